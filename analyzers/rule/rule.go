@@ -1,0 +1,35 @@
+// Package rule says what a rule is.
+package rule
+
+import (
+	"github.com/buslint/buslint/analyzers/bus"
+	"github.com/buslint/buslint/finding"
+)
+
+// Family groups rules in the documentation.
+type Family string
+
+// The families, in the order of the documentation.
+const (
+	Transactions Family = "Transactions"
+	Publishing   Family = "Publishing"
+	Order        Family = "Order and keys"
+	Consuming    Family = "Consuming"
+	Idempotency  Family = "Idempotency"
+	Contract     Family = "Contract"
+	Consistency  Family = "Consistency"
+	Lifecycle    Family = "Ownership and lifecycle"
+)
+
+// Rule finds one kind of defect. Find reads a solved program (the whole program in buslint's own driver, one package and what it imports
+// under go vet and golangci-lint) and returns what it finds in the packages that program reports on. Findings carry rule, text, severity,
+// position and path; fingerprints and filters are the driver's.
+type Rule struct {
+	Name     string
+	Family   Family
+	Severity finding.Severity // default severity; Find may lower it for a finding
+	Default  bool             // on without configuration
+	Since    string           // version that brought the rule
+	Doc      string           // the text of doc.go: first line a summary, then what breaks, how to see it, how to repair it
+	Find     func(*bus.Program) []finding.Finding
+}

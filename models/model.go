@@ -1,0 +1,178 @@
+// Package models describes libraries: which of their functions publish, consume, open transactions, write to databases, call back.
+//
+// A model is data, one YAML file per library, embedded in the binary; users add their own in .buslint.yml in the same form. Functions are keyed by
+// what [go/types.Func.FullName] prints, with $ for each of the library's packages:
+//
+//	library: pgx
+//	packages: [github.com/jackc/pgx/v4, github.com/jackc/pgx/v5]
+//	source: https://pkg.go.dev/github.com/jackc/pgx/v5
+//	functions:
+//	  "(*$.Conn).Begin": {begin: {tx: result 0, unless: result 1}}
+//	  "($.Tx).Commit":   {commit: {tx: receiver, error: result 0}}
+//	  "$.BeginFunc":     {callback: {arg: 2, in-tx: param 0}}
+package models
+
+// Library is one model file (or one of its YAML documents).
+type Library struct {
+	Name      string            `yaml:"library"`
+	Packages  []string          `yaml:"packages"`  // import paths; $ in a key of Functions and Types stands for each
+	Shape     *Shape            `yaml:"shape"`     // for generated code, whose import path is the user's: packages are recognised by what they declare
+	Source    string            `yaml:"source"`    // where the claims come from; a function may name its own
+	Functions map[string]Effect `yaml:"functions"` // by FullName; "*" inside a type name matches any text in shapes
+	Types     map[string]Type   `yaml:"types"`
+}
+
+// Shape recognises a package of generated code: it imports Imports and declares all of Has (FullNames with $).
+type Shape struct {
+	Imports string   `yaml:"imports"`
+	Has     []string `yaml:"has"`
+}
+
+// Effect is what one function does. Several may be set.
+type Effect struct {
+	Publish   *Publish   `yaml:"publish"`
+	Consume   *Consume   `yaml:"consume"`
+	Begin     *Begin     `yaml:"begin"`
+	Commit    *End       `yaml:"commit"`
+	Rollback  *End       `yaml:"rollback"`
+	Write     *Query     `yaml:"write"`
+	Read      *Query     `yaml:"read"`
+	Outbox    *Outbox    `yaml:"outbox-write"`
+	Callback  *Callback  `yaml:"callback"`
+	Construct *Construct `yaml:"construct"`
+	Settle    *Settle    `yaml:"settle"`
+	Flush     *Lifecycle `yaml:"flush"`
+	Close     *Lifecycle `yaml:"close"`
+	Same      Path       `yaml:"same"`     // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
+	ErrorOf   *ErrorOf   `yaml:"error-of"` // an accessor that takes the error out of a result object
+	Set       *Set       `yaml:"set"`      // an option that changes a setting of what is constructed: kgo.RequiredAcks
+	Network   bool       `yaml:"network"`  // a call to another service
+	Log       bool       `yaml:"log"`      // only logs or traces its arguments
+	Neutral   bool       `yaml:"neutral"`  // known to have no effect that any rule cares for
+	Exits     bool       `yaml:"exits"`    // does not return
+	ID        bool       `yaml:"id"`       // result 0 is a new unique id: uuid.New
+	Marshal   *Marshal   `yaml:"marshal"`  // encodes a value into bytes
+	Source    string     `yaml:"source"`
+}
+
+// Publish sends messages to a broker.
+type Publish struct {
+	Topic     Paths  `yaml:"topic"` // first that is set wins: [arg 1.Topic, receiver.Topic]
+	Key       Paths  `yaml:"key"`   // partition or ordering key
+	Payload   Paths  `yaml:"payload"`
+	Headers   Paths  `yaml:"headers"`
+	ID        Paths  `yaml:"id"`        // idempotency or message id
+	Type      Paths  `yaml:"type"`      // event name
+	Error     Path   `yaml:"error"`     // where the outcome is: result 0; an error, or an object with an error-of accessor
+	Async     string `yaml:"async"`     // "true": the result only says that it was queued; or the path of a setting: receiver.Async
+	Through   Path   `yaml:"through"`   // value that decides where it goes (a decorated publisher); default: receiver
+	Channel   Path   `yaml:"channel"`   // publishing is by sending on this channel: result 0
+	Delivery  string `yaml:"delivery"`  // "at-most-once" where the broker gives no receipt
+	Generates string `yaml:"generates"` // "id": every message gets a new id by default; "type": the event's type name is sent along
+}
+
+// Consume starts receiving: a subscription, a handler registration, or a receive call.
+type Consume struct {
+	Topic   Paths  `yaml:"topic"`
+	Group   Paths  `yaml:"group"`
+	Handler Path   `yaml:"handler"` // function called for each message
+	Success string `yaml:"success"` // what the library does when the handler returns success: ack, commit, nothing
+	Failure string `yaml:"failure"` // ... returns an error: nack, ack, stop, nothing
+	Message Path   `yaml:"message"` // received message(s): result 0; a channel counts as its elements
+	AutoAck string `yaml:"autoack"` // "true", "false", or the path of the argument that decides: arg 2
+	Error   Path   `yaml:"error"`
+}
+
+// Begin opens a transaction. It is not open where Unless is a non-nil error.
+type Begin struct {
+	Tx        Path `yaml:"tx"`
+	Unless    Path `yaml:"unless"`
+	Savepoint Path `yaml:"savepoint"` // the receiver may itself be an open transaction; then this is a savepoint of it
+	Options   Path `yaml:"options"`   // options that may say read-only
+}
+
+// End commits or rolls back a transaction.
+type End struct {
+	Tx    Path `yaml:"tx"`
+	Error Path `yaml:"error"`
+}
+
+// Query reads from or writes to a database through a handle; in a transaction if the handle is one, else by itself.
+type Query struct {
+	Via   Path   `yaml:"via"` // connection, transaction, or context that carries it; default: receiver
+	SQL   Path   `yaml:"sql"` // statement text, where there is one; whether it reads or writes is told from its first word when it is a constant
+	Value Path   `yaml:"value"`
+	Table string `yaml:"table"`
+	Error Path   `yaml:"error"`
+}
+
+// Outbox writes an event into an outbox through a transaction.
+type Outbox struct {
+	Tx      Path  `yaml:"tx"`
+	Topic   Paths `yaml:"topic"`
+	Payload Paths `yaml:"payload"`
+	Error   Path  `yaml:"error"`
+}
+
+// Callback calls a function that it is given.
+type Callback struct {
+	Arg     int    `yaml:"arg"`
+	InTx    Path   `yaml:"in-tx"`   // inside a transaction: param 0 of the callback is its handle; "context" if it travels in the callback's context
+	When    string `yaml:"when"`    // sync (default), async, after-commit, handler
+	Repeats string `yaml:"repeats"` // never (default) or may: the library can run it more than once
+	Error   Path   `yaml:"error"`   // where the callback's error comes out
+	Options Path   `yaml:"options"` // options that may say read-only
+}
+
+// Construct makes a publisher, consumer or connection.
+type Construct struct {
+	Kind      string `yaml:"kind"`      // publisher, consumer, connection, outbox, in-process
+	Decorates Path   `yaml:"decorates"` // the result goes where this one goes
+	OutboxIf  Path   `yaml:"outbox-if"` // the result is an outbox if this value is a transaction
+	Unless    Path   `yaml:"unless"`
+	Config    Path   `yaml:"config"`
+}
+
+// Settle tells the broker that a message is done with.
+type Settle struct {
+	How        string `yaml:"how"` // ack, nack, reject, commit, mark
+	Message    Path   `yaml:"message"`
+	Cumulative bool   `yaml:"cumulative"` // settles all earlier messages too
+	Requeue    Path   `yaml:"requeue"`
+	Error      Path   `yaml:"error"`
+}
+
+// Lifecycle flushes or closes a producer, consumer or connection.
+type Lifecycle struct {
+	Value   Path `yaml:"value"`   // default: receiver
+	Flushes bool `yaml:"flushes"` // a close that waits for unsent messages
+	Error   Path `yaml:"error"`
+}
+
+// ErrorOf takes the error out of a result object, such as (*redis.StringCmd).Err.
+type ErrorOf struct {
+	Value Path `yaml:"value"` // default: receiver
+	Error Path `yaml:"error"`
+}
+
+// Set changes one setting.
+type Set struct {
+	Setting string `yaml:"setting"` // acks, idempotence, async, partitioner, ...
+	Value   string `yaml:"value"`   // a word, or the path of the argument that holds it
+}
+
+// Marshal encodes a value.
+type Marshal struct {
+	Value  Path   `yaml:"value"`
+	Bytes  Path   `yaml:"bytes"`
+	Format string `yaml:"format"` // json, protobuf, avro, gob, ...
+}
+
+// Type describes a configuration or handle type.
+type Type struct {
+	Is         string            `yaml:"is"`         // tx, publisher, message, context: what a value of the type is
+	Configures string            `yaml:"configures"` // publisher, consumer, subscription, topic
+	Defaults   map[string]string `yaml:"defaults"`   // what silence in the code means: acks: none
+	Options    map[string]string `yaml:"options"`    // field (or map key) -> setting
+	Source     string            `yaml:"source"`
+}
