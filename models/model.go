@@ -20,6 +20,9 @@ type Library struct {
 	Source    string            `yaml:"source"`    // where the claims come from; a function may name its own
 	Functions map[string]Effect `yaml:"functions"` // by FullName; "*" inside a type name matches any text in shapes
 	Types     map[string]Type   `yaml:"types"`
+
+	file  string         // where the library is described
+	lines map[string]int // of the keys of Functions
 }
 
 // Shape recognises a package of generated code: it imports Imports and declares all of Has (FullNames with $).
@@ -45,7 +48,7 @@ type Effect struct {
 	Close     *Lifecycle `yaml:"close"`
 	Same      Path       `yaml:"same"`     // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
 	ErrorOf   *ErrorOf   `yaml:"error-of"` // an accessor that takes the error out of a result object
-	Set       *Set       `yaml:"set"`      // an option that changes a setting of what is constructed: kgo.RequiredAcks
+	Set       *Setting   `yaml:"set"`      // an option that changes a setting of what is constructed: kgo.RequiredAcks
 	Network   bool       `yaml:"network"`  // a call to another service
 	Log       bool       `yaml:"log"`      // only logs or traces its arguments
 	Neutral   bool       `yaml:"neutral"`  // known to have no effect that any rule cares for
@@ -155,8 +158,8 @@ type ErrorOf struct {
 	Error Path `yaml:"error"`
 }
 
-// Set changes one setting.
-type Set struct {
+// Setting changes one setting.
+type Setting struct {
 	Setting string `yaml:"setting"` // acks, idempotence, async, partitioner, ...
 	Value   string `yaml:"value"`   // a word, or the path of the argument that holds it
 }

@@ -1,0 +1,22 @@
+// Package analyzers lists the rules.
+package analyzers
+
+import (
+	"github.com/buslint/buslint/analyzers/commiterr"
+	"github.com/buslint/buslint/analyzers/dualwrite"
+	"github.com/buslint/buslint/analyzers/lostpublish"
+	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/analyzers/txpublish"
+	"github.com/buslint/buslint/analyzers/txretry"
+)
+
+// All returns every rule, sorted by name.
+func All() []rule.Rule {
+	return []rule.Rule{
+		commiterr.Rule,
+		dualwrite.Rule,
+		lostpublish.Rule,
+		txpublish.Rule,
+		txretry.Rule,
+	}
+}

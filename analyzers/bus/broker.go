@@ -1,0 +1,166 @@
+package bus
+
+import (
+	"strings"
+
+	"github.com/buslint/buslint/models"
+)
+
+// toBroker tells whether publishing with library function m through the value at a place can reach a broker: not if everything that the value may
+// be was built as an outbox, stays in the process, or is a test double. What is not known is taken for a broker: that is what publishers are for.
+func (p *Program) toBroker(f *Func, via Place, m *models.Func) bool {
+	objects, _ := p.tracer.place(f, via)
+	c := classifier{p: p, method: methodName(m.Name), seen: map[object]bool{}}
+	elsewhere := false
+	for _, o := range objects {
+		switch c.object(o) {
+		case broker:
+			return true
+		case notBroker:
+			elsewhere = true
+		}
+	}
+	return !elsewhere
+}
+
+type destination uint8
+
+const (
+	unknown destination = iota
+	broker
+	notBroker
+)
+
+type classifier struct {
+	p      *Program
+	method string // name of the publishing method
+	seen   map[object]bool
+}
+
+func (c *classifier) object(o object) destination {
+	if c.seen[o] {
+		return unknown
+	}
+	c.seen[o] = true
+	if o.model != nil {
+		return c.constructed(o)
+	}
+	if t := c.p.models.Type(bareType(o.typ)); t != nil {
+		switch t.Is {
+		case "outbox", "in-process":
+			return notBroker
+		}
+	}
+	t := c.p.types[bareType(o.typ)]
+	if t == nil || t.Foreign {
+		if o.typ == "" {
+			return unknown
+		}
+		return broker // a library's own client
+	}
+	if t.Double {
+		return notBroker
+	}
+	if t.Interface {
+		return unknown
+	}
+	return c.declared(o, t)
+}
+
+// constructed is a publisher that a library made.
+func (c *classifier) constructed(o object) destination {
+	k := o.model.Construct
+	if k == nil {
+		return broker
+	}
+	switch {
+	case k.Kind == "outbox" || k.Kind == "in-process" || !k.OutboxIf.IsZero():
+		return notBroker
+	case k.Decorates.IsZero():
+		return broker
+	}
+	a, fields, ok := o.ref.fn.argument(o.ref.node, k.Decorates)
+	if !ok {
+		return unknown
+	}
+	objects, _ := c.p.tracer.trace(o.ref.fn, o.stack, a, c.p.fieldKeys(fields))
+	return c.any(objects)
+}
+
+func (c *classifier) any(objects []object) destination {
+	out := unknown
+	for _, o := range objects {
+		switch c.object(o) {
+		case broker:
+			return broker
+		case notBroker:
+			out = notBroker
+		}
+	}
+	return out
+}
+
+// declared is a publisher of the program's own: it goes where its method goes.
+func (c *classifier) declared(o object, t *Type) destination {
+	for _, m := range t.Methods {
+		if m.Name != c.method {
+			continue
+		}
+		tg, ok := c.p.methodTarget(t, &m)
+		if !ok {
+			return unknown
+		}
+		if tg.model != nil {
+			if o.ref.fn == nil {
+				return unknown
+			}
+			objects, _ := c.p.tracer.trace(o.ref.fn, o.stack, o.ref.node, tg.embed)
+			return c.any(objects)
+		}
+		if tg.fn.sum == nil {
+			return unknown
+		}
+		out := notBroker // unless its method publishes
+		for _, e := range tg.fn.sum.Effects {
+			if e.Kind != Publish {
+				continue
+			}
+			if e.Via.Root != FromParam || e.Via.Index != 0 {
+				return broker
+			}
+			if o.ref.fn == nil {
+				return unknown
+			}
+			objects, _ := c.p.tracer.trace(o.ref.fn, o.stack, o.ref.node, c.p.paths.list[e.Via.Path])
+			switch c.any(objects) {
+			case broker:
+				return broker
+			case unknown:
+				out = unknown
+			}
+		}
+		return out
+	}
+	return unknown
+}
+
+// mayBe tells whether the value at a place can be of a type.
+func (p *Program) mayBe(f *Func, c Cond) bool {
+	objects, complete := p.tracer.place(f, c.Place)
+	for _, o := range objects {
+		if o.typ == "" || bareType(o.typ) == c.Type || strings.HasPrefix(o.typ, "interface") {
+			return true
+		}
+	}
+	return !complete || len(objects) == 0
+}
+
+// Feasible tells whether an effect that a function reports can really happen there, given what the program hands to that function.
+func (p *Program) Feasible(f *Func, e *Effect) bool {
+	for _, c := range e.Conds {
+		if !p.mayBe(f, c) {
+			return false
+		}
+	}
+	return e.Kind != Publish || e.Via.Root == Nowhere || p.toBroker(f, e.Via, e.Model)
+}

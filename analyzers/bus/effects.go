@@ -1,0 +1,716 @@
+package bus
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
+)
+
+// solve sums up f, given the summaries of what it calls.
+func (f *Func) solve() *Summary {
+	w := newFlow(f)
+	w.run()
+	f.flow = w
+	s := &Summary{Relay: f.readsOutbox()}
+	g := &gatherer{f: f, w: w, sum: s, byCall: map[int32][]*Effect{}}
+	for b := range f.Blocks {
+		for _, n := range f.Blocks[b].Nodes {
+			if isCall(f.Nodes[n].Op) {
+				g.call(n)
+			} else if f.Nodes[n].Op == table.Send {
+				g.send(n)
+			}
+		}
+	}
+	g.orders()
+	for _, n := range g.calls {
+		s.Effects = append(s.Effects, g.byCall[n]...)
+	}
+	for i, e := range s.Effects {
+		s.Effects[i] = g.settle(e)
+	}
+	s.Effects = mergeEffects(slices.DeleteFunc(s.Effects, func(e *Effect) bool { return e == nil }))
+	s.Opens, s.Ends = w.opens(), w.exits()
+	s.Calls = mergeCallbacks(s.Calls)
+	return s
+}
+
+// gatherer collects what a function does, call by call.
+type gatherer struct {
+	f      *Func
+	w      *flow
+	sum    *Summary
+	calls  []int32
+	byCall map[int32][]*Effect
+}
+
+func (g *gatherer) call(n int32) {
+	st, reached := g.w.at[n]
+	if !reached {
+		return // dead code, or deferred and never run
+	}
+	g.calls = append(g.calls, n)
+	f := g.f
+	node := &f.Nodes[n]
+	if node.Mode == table.Dynamic && f.isCallback(node.Args[0]) {
+		g.callback(n, node.Args[0], callbackKind{txParam: g.txArg(n, st), errRes: 0, repeats: f.retried(n)}, st)
+		return
+	}
+	for _, t := range f.calls[n].targets {
+		if m := t.model; m != nil {
+			g.library(n, t, m, st)
+			continue
+		}
+		if t.fn == nil || t.fn.sum == nil {
+			continue
+		}
+		for _, e := range t.fn.sum.Effects {
+			for _, ne := range g.lift(n, t, e) {
+				g.add(n, ne, e.ErrRes, st)
+			}
+		}
+		for _, c := range t.fn.sum.Calls {
+			g.passedCallback(n, t, c, st)
+		}
+	}
+}
+
+// library adds what a library function does.
+func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
+	f := g.f
+	if m.Publish != nil && m.Publish.Channel.IsZero() {
+		for _, e := range g.publishes(n, t, m) {
+			res := int32(-1)
+			if m.Publish.Error.Root == "result" {
+				res = int32(m.Publish.Error.Index)
+			}
+			if m.Publish.Async == "true" && f.resultType(n, res) != "error" {
+				res = -1 // a promise: whether anybody looks at it is another rule's question
+			}
+			g.add(n, e, res, st)
+		}
+	}
+	if f.isWrite(n, m) {
+		g.add(n, &Effect{Kind: Write, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Unsure: f.calls[n].unsure}, -1, st)
+	}
+	if c := m.Callback; c != nil && c.When != "handler" {
+		k := callbackKind{inTx: !c.InTx.IsZero(), txParam: -1, repeats: c.Repeats == "may", async: c.When == "async", after: c.When == "after-commit", errRes: 0, open: CallSite{f, n}, readOnly: f.readOnly(n, c.Options)}
+		if c.InTx.Root == "param" {
+			k.txParam = int32(c.InTx.Index)
+		}
+		if c.Error.Root == "result" {
+			k.errRes = int32(c.Error.Index)
+		}
+		if a, _, ok := f.argument(n, models.Path{Root: "arg", Index: c.Arg}); ok {
+			g.callback(n, a, k, st)
+		}
+	}
+}
+
+// handle finds the places of a handle; where a model names none, or none is known, the effect stands by itself.
+func (f *Func) handle(n int32, t target, path models.Path) []Place {
+	a, fields, ok := f.argument(n, path)
+	if !ok {
+		return []Place{{}}
+	}
+	ps := f.placesAt(a, append(slices.Clone(t.embed), f.program.fieldKeys(fields)...))
+	if len(ps) == 0 {
+		return []Place{{}}
+	}
+	return ps
+}
+
+// conds says which type the receiver of an interface call must have for this target; nil if there is no choice.
+func (f *Func) conds(n int32, t target) []Cond {
+	if t.typ == "" || len(f.calls[n].targets) < 2 {
+		return nil
+	}
+	ps := f.Places(f.Nodes[n].Args[0])
+	if len(ps) != 1 {
+		ps = []Place{{FromNode, f.Nodes[n].Args[0], 0}}
+	}
+	return []Cond{{ps[0], t.typ}}
+}
+
+// publishes makes the effects of a library's publish function.
+func (g *gatherer) publishes(n int32, t target, m *models.Func) []*Effect {
+	f := g.f
+	through := m.Publish.Through
+	if through.IsZero() {
+		through.Root = "receiver"
+	}
+	e := Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, Conds: f.conds(n, t), ErrRes: -1, Unsure: f.calls[n].unsure}
+	for _, path := range m.Publish.Payload {
+		if a, fields, ok := f.argument(n, path); ok && e.Payload.Root == Nowhere {
+			e.Payload = f.whole(a, f.program.fieldKeys(fields))
+		}
+	}
+	var out []*Effect
+	for _, pl := range f.handle(n, t, through) {
+		x := e
+		x.Via = pl
+		out = append(out, &x)
+	}
+	return out
+}
+
+// lift brings an effect of a callee into terms of f.
+func (g *gatherer) lift(n int32, t target, e *Effect) []*Effect {
+	f := g.f
+	x := *e
+	x.At, x.Next, x.depth, x.ErrRes = CallSite{f, n}, e, e.depth+1, -1
+	x.Unsure = x.Unsure || f.calls[n].unsure
+	x.Ended = nil
+	for _, pl := range e.Ended {
+		x.Ended = append(x.Ended, f.translate(n, t, pl)...)
+	}
+	if e.Kind == Write {
+		x.Site = x.At
+		return []*Effect{&x}
+	}
+	x.Conds = slices.Clone(f.conds(n, t))
+	for _, c := range e.Conds {
+		ps := f.translate(n, t, c.Place)
+		switch len(ps) {
+		case 0: // not known here
+		case 1:
+			x.Conds = append(x.Conds, Cond{ps[0], c.Type})
+		default:
+			if !slices.ContainsFunc(ps, func(pl Place) bool { return f.program.mayBe(f, Cond{pl, c.Type}) }) {
+				return nil
+			}
+		}
+	}
+	if e.Payload.Root != Nowhere {
+		x.Payload = f.handedOn(n, t, e.Payload)
+		if !t.literalOf(f) {
+			x.Site = CallSite{f, n}
+		}
+	}
+	if e.Via.Root == Nowhere {
+		return []*Effect{&x}
+	}
+	ps := f.translate(n, t, e.Via)
+	if len(ps) == 0 {
+		x.Via = Place{}
+		return []*Effect{&x}
+	}
+	out := make([]*Effect, len(ps))
+	for i, pl := range ps {
+		y := x
+		y.Via = pl
+		out[i] = &y
+	}
+	return out
+}
+
+// literalOf tells whether a target is a function literal of f.
+func (t target) literalOf(f *Func) bool { return t.fn != nil && t.fn.Parent == f.Name }
+
+// add completes an effect at a call: with the transactions that are open there and with what becomes of its error.
+func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) {
+	f := g.f
+	op := f.Nodes[n].Op
+	e.Async = e.Async || op == table.Go
+	if e.Kind == Publish {
+		if e = g.settle(e); e == nil {
+			return // not to a broker
+		}
+		g.inTransaction(n, e, st)
+		g.outcome(n, e, errRes)
+	}
+	for i, t := range g.w.tokens {
+		if t.open < 0 && !st.open.has(i) {
+			e.Ended = append(e.Ended, t.place)
+		}
+	}
+	e.Ended = slices.DeleteFunc(e.Ended, func(pl Place) bool { return pl.Root == FromNode })
+	slices.SortFunc(e.Ended, comparePlaces)
+	e.Ended = slices.Compact(e.Ended)
+	g.byCall[n] = append(g.byCall[n], e)
+}
+
+// inTransaction notes a publish while a transaction of f is open, or of its caller for a parameter that is one.
+func (g *gatherer) inTransaction(n int32, e *Effect, st state) {
+	if e.InTx {
+		return // told further down
+	}
+	for i, t := range g.w.tokens {
+		if !st.open.has(i) || t.savepoint && g.outer(i, st) || slices.Contains(e.Ended, t.place) {
+			continue // closed, or the one around it counts
+		}
+		if t.open < 0 {
+			if t.typed {
+				g.w.Params = append(g.w.Params, TxPublish{Effect: e, Param: t.place.Index})
+			}
+			continue // the caller's: told there, if there is one
+		}
+		g.w.InTx = append(g.w.InTx, TxPublish{Effect: e, Open: CallSite{g.f, t.open}, Param: -1, ReadOnly: t.readOnly})
+		e.InTx = true
+		break
+	}
+	for i := range g.w.tokens {
+		if st.unchecked.has(i) && !st.open.has(i) && !e.InTx {
+			for c := range g.f.Nodes {
+				if _, ok := g.w.commits[int32(c)]; ok && int32(c) != n && g.commits(int32(c), i) {
+					g.w.Unchecked = append(g.w.Unchecked, Unchecked{Effect: e, Commit: CallSite{g.f, int32(c)}})
+					break
+				}
+			}
+		}
+	}
+}
+
+// commits tells whether a call commits transaction i.
+func (g *gatherer) commits(c int32, i int) bool {
+	for _, e := range g.f.ends(c) {
+		if e.commit && slices.ContainsFunc(e.places, func(pl Place) bool { return g.w.find(pl) == i }) {
+			return true
+		}
+	}
+	return false
+}
+
+// outer tells whether another transaction than savepoint i is open.
+func (g *gatherer) outer(i int, st state) bool {
+	for j, t := range g.w.tokens {
+		if j != i && t.open >= 0 && !t.savepoint && st.open.has(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// settle decides what depends on values that only this function knows; nil if the effect cannot happen.
+func (g *gatherer) settle(e *Effect) *Effect {
+	p, f := g.f.program, g.f
+	x := *e
+	if e.Via.Root == FromNode || e.Via.Root == FromGlobal {
+		if e.Kind == Publish && !p.toBroker(f, e.Via, e.Model) {
+			return nil
+		}
+		x.Via = Place{}
+	}
+	x.Conds = nil
+	for _, c := range e.Conds {
+		if c.Place.Root == FromNode || c.Place.Root == FromGlobal {
+			if !p.mayBe(f, c) {
+				return nil
+			}
+			continue
+		}
+		if !slices.Contains(x.Conds, c) {
+			x.Conds = append(x.Conds, c)
+		}
+	}
+	return &x
+}
+
+// callbackKind says how a function value is called.
+type callbackKind struct {
+	inTx     bool
+	txParam  int32
+	repeats  bool
+	async    bool
+	after    bool
+	errRes   int32
+	open     CallSite
+	readOnly bool
+}
+
+// callback adds what a function value does that is called at n.
+func (g *gatherer) callback(n, value int32, k callbackKind, st state) {
+	f := g.f
+	if !k.inTx {
+		for i, t := range g.w.tokens {
+			if t.open >= 0 && st.open.has(i) && !(t.savepoint && g.outer(i, st)) {
+				k.inTx, k.open, k.readOnly = true, CallSite{f, t.open}, t.readOnly
+				break
+			}
+		}
+	}
+	if f.isCallback(value) {
+		for _, pl := range f.Places(value) {
+			if pl.Root != FromParam && pl.Root != FromFree {
+				continue
+			}
+			c := Callback{Place: pl, At: CallSite{f, n}, InTx: k.inTx, TxParam: k.txParam, Repeats: k.repeats, Async: k.async || f.Nodes[n].Op == table.Go, After: k.after, ErrRes: -1, Open: k.open, ReadOnly: k.readOnly}
+			if o := f.outcomeOf(n, k.errRes, -1); o.returned >= 0 {
+				c.ErrRes = o.returned
+			}
+			g.sum.Calls = append(g.sum.Calls, c)
+		}
+		return
+	}
+	for _, t := range f.functions(value) {
+		g.runs(n, t, k, st)
+	}
+}
+
+// passedCallback handles a callee that calls one of its parameters or captured variables.
+func (g *gatherer) passedCallback(n int32, t target, c Callback, st state) {
+	f := g.f
+	k := callbackKind{inTx: c.InTx, txParam: c.TxParam, repeats: c.Repeats, async: c.Async, after: c.After, errRes: c.ErrRes, open: CallSite{f, n}, readOnly: c.ReadOnly}
+	var value int32
+	var ok bool
+	switch path := f.program.paths.list[c.Place.Path]; {
+	case len(path) > 0:
+		return // a function in a field: resolved by what is stored there
+	case c.Place.Root == FromParam:
+		value, ok = f.arg(n, t, c.Place.Index)
+	case c.Place.Root == FromFree:
+		value, ok = f.captured(n, t, c.Place.Index)
+	}
+	if ok {
+		g.callback(n, value, k, st)
+	}
+}
+
+// functions lists the functions that a value may be.
+func (f *Func) functions(value int32) []target {
+	objects, _ := f.program.tracer.trace(f, nil, value, nil)
+	var out []target
+	for _, o := range objects {
+		if t, ok := f.program.functionValue(o); ok {
+			t.callback = true
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// runs adds the effects of a function that is called at n on behalf of somebody else.
+func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
+	f := g.f
+	if t.model != nil {
+		if t.model.Publish != nil && k.inTx {
+			// A library's publish handed over as a method value: there is no body to point into.
+			e := &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: t.model, ErrRes: -1}
+			g.w.InTx = append(g.w.InTx, TxPublish{Effect: e, Open: k.open, Param: -1, ReadOnly: k.readOnly, Repeats: k.repeats})
+		}
+		return
+	}
+	if t.fn == nil || t.fn.sum == nil {
+		return
+	}
+	for _, e := range t.fn.sum.Effects {
+		if k.inTx && e.Kind == Publish && !e.InTx && !slices.Contains(e.Ended, Place{FromParam, k.txParam, 0}) {
+			for _, x := range g.lift(n, t, e) {
+				if g.settle(x) != nil {
+					g.w.InTx = append(g.w.InTx, TxPublish{Effect: e, Open: k.open, Param: -1, ReadOnly: k.readOnly, Repeats: k.repeats})
+					break
+				}
+			}
+		}
+		for _, x := range g.lift(n, t, e) {
+			x.InTx = x.InTx || k.inTx
+			x.Async = x.Async || k.async
+			x.Repeats = x.Repeats || k.repeats
+			res := int32(-1)
+			if e.ErrRes >= 0 {
+				res = k.errRes
+			}
+			g.add(n, x, res, st)
+		}
+	}
+	for _, c := range t.fn.sum.Calls {
+		if c.Place.Root != FromFree {
+			continue // its own parameter, given by the function that calls it back
+		}
+		if v, ok := f.captured(n, t, c.Place.Index); ok {
+			k2 := callbackKind{inTx: c.InTx || k.inTx, txParam: c.TxParam, repeats: c.Repeats || k.repeats, async: c.Async || k.async, after: c.After || k.after, errRes: k.errRes, open: k.open, readOnly: c.ReadOnly}
+			if c.InTx {
+				k2.open = c.Open
+			}
+			g.callback(n, v, k2, st)
+		}
+	}
+}
+
+// txArg finds which argument of a function value's call is an open transaction.
+func (g *gatherer) txArg(n int32, st state) int32 {
+	for i, a := range g.f.Nodes[n].Args[1:] {
+		for _, pl := range g.f.Places(a) {
+			if t := g.w.find(pl); t >= 0 && st.open.has(t) {
+				return int32(i)
+			}
+		}
+	}
+	return -1
+}
+
+func mergeCallbacks(cs []Callback) []Callback {
+	key := func(a, b Callback) int {
+		for _, d := range []int{comparePlaces(a.Place, b.Place), btoi(a.InTx) - btoi(b.InTx), int(a.TxParam - b.TxParam), btoi(a.Repeats) - btoi(b.Repeats),
+			btoi(a.Async) - btoi(b.Async), btoi(a.After) - btoi(b.After), int(a.ErrRes - b.ErrRes), btoi(a.ReadOnly) - btoi(b.ReadOnly)} {
+			if d != 0 {
+				return d
+			}
+		}
+		return 0
+	}
+	slices.SortStableFunc(cs, func(a, b Callback) int {
+		if d := key(a, b); d != 0 {
+			return d
+		}
+		return compareSites(a.At, b.At)
+	})
+	return slices.CompactFunc(cs, func(a, b Callback) bool { return key(a, b) == 0 })
+}
+
+// Words that say what a statement does.
+var (
+	writingSQL = regexp.MustCompile(`(?is)^\s*(--[^\n]*\n\s*)*(insert|update|delete|merge|upsert|replace|copy)\b|^\s*with\b.*\b(insert\s+into|update\s+\w+\s+set|delete\s+from)\b`)
+	otherSQL   = regexp.MustCompile(`(?is)^\s*(--[^\n]*\n\s*)*(select|with|show|set|lock|create|alter|drop|truncate|listen|unlisten|notify|begin|commit|rollback|savepoint|release|pragma|explain|vacuum|analyze|grant|declare|fetch|refresh|use)\b`)
+	relaySQL   = regexp.MustCompile(`(?is)\bselect\b.*\bfrom\b[^;]*\b\w*outbox\w*|skip\s+locked`)
+)
+
+// isWrite tells whether a library call writes to a database. A constant statement says so itself; otherwise the function's model does.
+func (f *Func) isWrite(n int32, m *models.Func) bool {
+	q := m.Write
+	if q == nil {
+		q = m.Read
+	}
+	if q == nil {
+		return false
+	}
+	if !q.SQL.IsZero() {
+		if a, fields, ok := f.argument(n, q.SQL); ok && len(fields) == 0 {
+			if text := f.text(a); text != "" {
+				if writingSQL.MatchString(text) {
+					return true
+				}
+				if otherSQL.MatchString(text) {
+					return false
+				}
+			}
+		}
+	}
+	return m.Write != nil
+}
+
+// text is the constant text of a node, or of the beginning of a concatenation, or "".
+func (f *Func) text(n int32) string {
+	for range len(f.Nodes) {
+		n = strip(f, n)
+		switch node := &f.Nodes[n]; node.Op {
+		case table.Const:
+			if node.Name == "nil" {
+				return ""
+			}
+			return node.Name
+		case table.Compute:
+			if len(node.Args) == 0 {
+				return ""
+			}
+			n = node.Args[0]
+		case table.Call:
+			if node.Name != "fmt.Sprintf" || len(node.Args) == 0 {
+				return ""
+			}
+			n = node.Args[0]
+		case table.Global:
+			refs := f.program.globs[node.Name]
+			if len(refs) != 1 {
+				return ""
+			}
+			f, n = refs[0].fn, refs[0].node
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// readsOutbox tells whether f, or what it calls, reads an outbox: then what it publishes comes from there.
+func (f *Func) readsOutbox() bool {
+	for n := range f.Nodes {
+		node := &f.Nodes[n]
+		if node.Op == table.Const && len(node.Name) > 10 && relaySQL.MatchString(node.Name) {
+			return true
+		}
+		if !isCall(node.Op) {
+			continue
+		}
+		for _, t := range f.calls[n].targets {
+			if t.fn != nil && t.fn.sum != nil && t.fn.sum.Relay {
+				return true
+			}
+			if t.model != nil && t.model.Read != nil && !t.model.Read.Value.IsZero() {
+				if a, _, ok := f.argument(int32(n), t.model.Read.Value); ok && strings.Contains(strings.ToLower(f.objectType(a)), "outbox") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// objectType is the type of the local object a node is, or "".
+func (f *Func) objectType(n int32) string {
+	if obj := f.object(n); obj >= 0 {
+		return f.Nodes[obj].Type
+	}
+	return ""
+}
+
+// resultType is the type of result i of a call, or "".
+func (f *Func) resultType(n, i int32) string {
+	if i < 0 {
+		return ""
+	}
+	r := f.resultNode(n, i)
+	if r == n {
+		return f.Nodes[n].Out
+	}
+	return f.Nodes[r].Type
+}
+
+// opens lists the transactions that f leaves open for its caller.
+func (w *flow) opens() []Open {
+	f := w.f
+	unless := int32(-1)
+	if n := len(f.Results); n > 0 && f.Results[n-1] == "error" {
+		unless = int32(n - 1)
+	}
+	var out []Open
+	for i, t := range w.tokens {
+		if t.open < 0 {
+			continue // the caller's own
+		}
+		for b := range f.Blocks {
+			for _, n := range f.Blocks[b].Nodes {
+				if st, ok := w.at[n]; !ok || f.Nodes[n].Op != table.Return || !st.open.has(i) {
+					continue
+				}
+				for r, a := range f.Nodes[n].Args {
+					if path, ok := f.pathTo(a, t.place, map[int32]bool{}); ok {
+						u := unless
+						if int32(r) == unless {
+							u = -1
+						}
+						out = append(out, Open{Result: int32(r), Path: f.program.paths.id(path), Unless: u, Savepoint: t.savepoint, ReadOnly: t.readOnly})
+					}
+				}
+				for _, pl := range f.heldIn(t.place) {
+					out = append(out, Open{Result: -1, Place: pl, Unless: unless, Savepoint: t.savepoint, ReadOnly: t.readOnly})
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Open) int {
+		for _, d := range []int{int(a.Result - b.Result), comparePlaces(a.Place, b.Place), int(a.Path - b.Path), int(a.Unless - b.Unless)} {
+			if d != 0 {
+				return d
+			}
+		}
+		return 0
+	})
+	return slices.Compact(out)
+}
+
+// pathTo finds the fields of a node that lead to a transaction: none if the node is the transaction.
+func (f *Func) pathTo(n int32, tx Place, seen map[int32]bool) ([]int32, bool) {
+	for _, pl := range f.Places(n) {
+		if pl == tx {
+			return nil, true
+		}
+		if pl.Root != FromNode || pl.Path != 0 || seen[pl.Index] {
+			continue
+		}
+		seen[pl.Index] = true
+		if key, val, ctx, ok := f.contextValue(pl.Index); ok && f.Nodes[pl.Index].Op == table.Call {
+			if path, found := f.pathTo(val, tx, seen); found {
+				return prepend(key, path), true
+			}
+			if path, found := f.pathTo(ctx, tx, seen); found {
+				return path, true
+			}
+		}
+		for _, s := range f.stores[pl.Index] {
+			if path, found := f.pathTo(s.value, tx, seen); found {
+				if s.key == wholeKey {
+					return path, true
+				}
+				return prepend(s.key, path), true
+			}
+		}
+	}
+	return nil, false
+}
+
+// heldIn lists the fields of f's parameters (and package variables) into which a transaction is stored.
+func (f *Func) heldIn(tx Place) []Place {
+	var out []Place
+	for n := range f.Nodes {
+		s := &f.Nodes[n]
+		if s.Op != table.Store {
+			continue
+		}
+		path, ok := f.pathTo(s.Args[1], tx, map[int32]bool{})
+		if !ok {
+			continue
+		}
+		target := &f.Nodes[s.Args[0]]
+		switch target.Op {
+		case table.FieldOf, table.FreeVar, table.Global:
+		default:
+			continue // a variable of its own
+		}
+		if target.Op == table.FreeVar {
+			out = append(out, Place{FromFree, target.Index, f.program.paths.id(path)})
+			continue
+		}
+		if target.Op == table.Global {
+			out = append(out, Place{FromGlobal, f.program.keys.id(target.Name), f.program.paths.id(path)})
+			continue
+		}
+		for _, pl := range f.placesAt(target.Args[0], nil) {
+			if pl.Root == FromParam || pl.Root == FromFree || pl.Root == FromGlobal {
+				keys := append(slices.Clone(f.program.paths.list[pl.Path]), f.program.keys.id(target.Name))
+				out = append(out, Place{pl.Root, pl.Index, f.program.paths.id(append(keys, path...))})
+			}
+		}
+	}
+	return out
+}
+
+// exits lists the caller's transactions that f ends.
+func (w *flow) exits() []End {
+	f := w.f
+	var out []End
+	for i, t := range w.tokens {
+		if t.open >= 0 {
+			continue // its own
+		}
+		end := End{Place: t.place, Always: true}
+		ended := false
+		for n := range f.Nodes {
+			if !isCall(f.Nodes[n].Op) {
+				continue
+			}
+			for _, e := range f.ends(int32(n)) {
+				if slices.ContainsFunc(e.places, func(pl Place) bool { return w.find(pl) == i }) {
+					ended = true
+					end.Commit = end.Commit || e.commit
+				}
+			}
+		}
+		if !ended {
+			continue
+		}
+		for b := range f.Blocks {
+			for _, n := range f.Blocks[b].Nodes {
+				if st, ok := w.at[n]; ok && f.Nodes[n].Op == table.Return && st.open.has(i) {
+					end.Always = false
+				}
+			}
+		}
+		out = append(out, end)
+	}
+	slices.SortFunc(out, func(a, b End) int { return comparePlaces(a.Place, b.Place) })
+	return out
+}

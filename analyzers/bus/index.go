@@ -1,0 +1,182 @@
+package bus
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/finding"
+)
+
+// InTx lists the publishes that can run while a transaction is open, each told once, at the function that holds the transaction.
+func (p *Program) InTx() []TxPublish {
+	if p.inTx != nil {
+		return p.inTx
+	}
+	p.inTx = []TxPublish{}
+	type key struct{ at, site CallSite }
+	seen := map[key]bool{}
+	for _, f := range p.Funcs {
+		list := f.flow.InTx
+		if len(f.Callers) == 0 && len(f.made) == 0 {
+			list = append(slices.Clone(list), f.flow.Params...)
+		}
+		for _, t := range list {
+			holder := t.Effect.At.Func
+			k := key{t.Effect.At, t.Effect.Site}
+			if seen[k] || t.ReadOnly || holder.relay() || !p.Feasible(holder, t.Effect) {
+				continue // told already, or nothing can be rolled back, or the outbox's own relay
+			}
+			seen[k] = true
+			p.inTx = append(p.inTx, t)
+			for e := t.Effect; e != nil; e = e.Next {
+				p.told[e.At] = true
+			}
+		}
+	}
+	return p.inTx
+}
+
+// relay tells whether f, or the function around it, forwards an outbox.
+func (f *Func) relay() bool {
+	for g := f; g != nil; g = g.program.byName[g.Parent] {
+		if g.sum.Relay {
+			return true
+		}
+		if g.Parent == "" {
+			return false
+		}
+	}
+	return false
+}
+
+// UncheckedCommits lists the publishes after a commit that may have failed.
+func (p *Program) UncheckedCommits() []Unchecked {
+	var out []Unchecked
+	for _, f := range p.Funcs {
+		for _, u := range f.flow.Unchecked {
+			if p.Feasible(f, u.Effect) {
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
+// Orders lists the writes and publishes of one operation that no transaction holds together.
+func (p *Program) Orders() []Order {
+	p.InTx()
+	type key struct {
+		at, site CallSite
+		before   bool
+	}
+	seen := map[key]bool{}
+	var out []Order
+	for _, f := range p.Funcs {
+		for _, o := range f.flow.Orders {
+			k := key{o.Effect.At, o.Effect.Site, o.Before}
+			if seen[k] || p.told[o.Effect.At] || f.relay() || !p.Feasible(f, o.Effect) {
+				continue // told already, in a transaction, or a relay that marks what it sent
+			}
+			seen[k] = true
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// Losses lists the publishes whose failure nobody learns of, each once.
+func (p *Program) Losses() []Loss {
+	seen := map[CallSite]bool{}
+	var out []Loss
+	for _, f := range p.Funcs {
+		for _, l := range f.flow.Losses {
+			if seen[l.Effect.At] || !p.Feasible(f, l.Effect) {
+				continue // one call that publishes several things is told once
+			}
+			seen[l.Effect.At] = true
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// At returns where a call begins and ends.
+func (s CallSite) At() (from, to finding.Position) {
+	n := &s.Func.Nodes[s.Node]
+	file := s.Func.Table.Files[s.Func.File]
+	return finding.Position{File: file, Line: int(n.Line), Column: int(n.Col)}, finding.Position{File: file, Line: int(n.EndLine), Column: int(n.EndCol)}
+}
+
+// Frame is a step of a finding's path at a call.
+func (s CallSite) Frame(note string) finding.Frame {
+	at, _ := s.At()
+	return finding.Frame{Func: s.Func.Name, Note: note, Position: at}
+}
+
+// Callee is the name of what a call calls, short: "Service.Place".
+func (s CallSite) Callee() string {
+	n := &s.Func.Nodes[s.Node]
+	if n.Op == table.Send {
+		return "channel send"
+	}
+	if n.Mode == table.Dynamic {
+		for _, t := range s.Func.calls[s.Node].targets {
+			if t.fn != nil {
+				return Short(t.fn.Name)
+			}
+		}
+		return "function value"
+	}
+	return Short(n.Name)
+}
+
+// Short drops import paths from a FullName: "(*a/b.T).M" is "T.M", "a/b.F" is "b.F".
+func Short(full string) string {
+	if rest, ok := strings.CutPrefix(full, "("); ok {
+		recv, method, _ := strings.Cut(rest, ").")
+		return recv[strings.LastIndexByte(recv, '.')+1:] + "." + method
+	}
+	return full[strings.LastIndexByte(full, '/')+1:]
+}
+
+// Path lists the calls from where an effect is told down to where the event is published; the last frame names what lies between that and the library.
+func (e *Effect) Path() []finding.Frame {
+	var out []finding.Frame
+	for x := e; x != nil; x = x.Next {
+		if x.At == e.Site || x.Next == nil {
+			out = append(out, x.At.Frame(x.published()))
+			break
+		}
+		out = append(out, x.At.Frame("calls "+x.At.Callee()))
+	}
+	return out
+}
+
+// published says how an event gets from its publish call to the library.
+func (e *Effect) published() string {
+	names := []string{e.At.Callee()}
+	for x := e.Next; x != nil; x = x.Next {
+		if c := x.At.Callee(); c != names[len(names)-1] {
+			names = append(names, c)
+		}
+	}
+	return "publishes with " + strings.Join(names, " → ")
+}
+
+// Finding makes a finding at the call where an effect is told.
+func (e *Effect) Finding(rule string, severity finding.Severity, text string) finding.Finding {
+	from, to := e.At.At()
+	if e.Unsure {
+		severity = finding.Info
+	}
+	return finding.Finding{
+		Rule: rule, Severity: severity, Text: text, Symbol: e.At.Func.Declared(), Position: from, End: to, Package: e.At.Func.Table.Package, Path: e.Path(),
+	}
+}
+
+// Declared is the name of the declared function that f is, or is a literal of.
+func (f *Func) Declared() string {
+	name, _, _ := strings.Cut(f.Name, "$")
+	return name
+}

@@ -1,0 +1,272 @@
+package bus
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+)
+
+// orders finds writes and publishes that follow one another in f. Rounds of a loop do not count as following: each has its own event.
+func (g *gatherer) orders() {
+	f, w := g.f, g.w
+	var events []int32 // calls that write, commit or publish
+	writes, publishes := map[int32]bool{}, map[int32]bool{}
+	commit := map[int32]bool{}
+	for _, n := range g.calls {
+		if f.Nodes[n].Op == table.Defer {
+			continue // at the end, on every path: nothing follows
+		}
+		st := w.at[n]
+		for i := range w.tokens {
+			if st.dirty.has(i) && g.commits(n, i) && !g.nested(i, st) {
+				writes[n], commit[n] = true, true
+			}
+		}
+		for _, e := range g.byCall[n] {
+			switch {
+			case e.Kind == Write && !g.inOwn(st) && !e.Async:
+				writes[n] = true
+			case e.Kind == Publish && !e.InTx && !e.Ordered:
+				publishes[n] = true
+			}
+		}
+		if writes[n] || publishes[n] {
+			events = append(events, n)
+		}
+	}
+	if len(writes) == 0 || len(publishes) == 0 {
+		return
+	}
+	index := map[int32]int{}
+	for i, n := range events {
+		index[n] = i
+	}
+	in := make([]bits, len(f.Blocks))
+	for i := range in {
+		in[i] = newBits(len(events))
+	}
+	ordered := map[int32]bool{} // publishes told of here
+	for _, b := range f.forward() {
+		out := slices.Clone(in[b])
+		for _, n := range f.Blocks[b].Nodes {
+			i, ok := index[n]
+			if !ok {
+				continue
+			}
+			g.follow(n, out, events, writes, publishes, commit, ordered)
+			out.set(i)
+		}
+		for i, s := range f.Blocks[b].Succs {
+			if f.back(b, s) {
+				continue
+			}
+			next := slices.Clone(out)
+			for _, fact := range f.facts(b, i) {
+				if j, ok := index[fact.call]; ok && fact.failed {
+					next.clear(j) // it did not happen
+				}
+			}
+			in[s].or(next)
+		}
+	}
+	for n := range ordered {
+		for i, e := range g.byCall[n] {
+			if e.Kind == Publish && !e.InTx {
+				x := *e
+				x.Ordered = true
+				g.byCall[n][i] = &x
+			}
+		}
+	}
+}
+
+// follow notes what call n follows.
+func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishes, commit, ordered map[int32]bool) {
+	f := g.f
+	if publishes[n] {
+		last := int32(-1)
+		for i, m := range events {
+			if before.has(i) && writes[m] {
+				last = m
+			}
+		}
+		if last >= 0 {
+			for _, e := range g.byCall[n] {
+				if e.Kind == Publish && !e.InTx && !e.Ordered {
+					g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, last}, Commit: commit[last], Shared: f.shares(n, last)})
+				}
+			}
+			ordered[n] = true
+			return
+		}
+	}
+	if !writes[n] || publishes[n] {
+		return
+	}
+	for i, m := range events {
+		if !before.has(i) || !publishes[m] || ordered[m] {
+			continue
+		}
+		for _, e := range g.byCall[m] {
+			if e.Kind == Publish && !e.InTx && !e.Ordered && !e.Async {
+				g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, n}, Commit: commit[n], Before: true, Shared: f.shares(m, n)})
+			}
+		}
+	}
+}
+
+// inOwn tells whether a transaction of f itself is open: then its commit is the write.
+func (g *gatherer) inOwn(st state) bool {
+	for i, t := range g.w.tokens {
+		if t.open >= 0 && st.open.has(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// nested tells whether the end of transaction i leaves another one open.
+func (g *gatherer) nested(i int, st state) bool {
+	return g.w.tokens[i].savepoint && g.outer(i, st)
+}
+
+// forward lists blocks so that each stands behind those that lead to it, back edges aside.
+func (f *Func) forward() []int32 {
+	var order []int32
+	seen := make([]bool, len(f.Blocks))
+	var visit func(b int32)
+	visit = func(b int32) {
+		seen[b] = true
+		for i := len(f.Blocks[b].Succs) - 1; i >= 0; i-- {
+			if s := f.Blocks[b].Succs[i]; !seen[s] {
+				visit(s)
+			}
+		}
+		order = append(order, b)
+	}
+	if len(f.Blocks) > 0 {
+		visit(0)
+	}
+	slices.Reverse(order)
+	return order
+}
+
+// back tells whether an edge goes back to the head of a loop.
+func (f *Func) back(from, to int32) bool { return f.dominates(to, from) }
+
+// shares tells whether two calls are about the same values: an argument of one, or a part of it, is one of the other.
+func (f *Func) shares(a, b int32) bool {
+	seen := map[Place]bool{}
+	for _, x := range f.inputs(a) {
+		for pl := range f.leaves(x) {
+			seen[Place{Root: pl.Root, Index: pl.Index}] = true
+		}
+	}
+	for _, x := range f.inputs(b) {
+		for pl := range f.leaves(x) {
+			if seen[Place{Root: pl.Root, Index: pl.Index}] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inputs lists the arguments of a call that say what it is about: not the receiver, not a context.
+func (f *Func) inputs(n int32) []int32 {
+	c := &f.Nodes[n]
+	var out []int32
+	for i, a := range c.Args {
+		if i == 0 && (c.Recv || c.Mode == table.Dynamic) {
+			continue
+		}
+		if obj := strip(f, a); f.Nodes[obj].Op == table.Parameter && f.Params[f.Nodes[obj].Index].Type == "context.Context" {
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// leaves lists the values that a value is made of: parameters, captured variables, results of calls; not constants, contexts or the receiver.
+func (f *Func) leaves(n int32) iter.Seq[Place] {
+	return func(yield func(Place) bool) {
+		seen := map[int32]bool{}
+		var visit func(n int32) bool
+		visit = func(n int32) bool {
+			if seen[n] {
+				return true
+			}
+			seen[n] = true
+			node := &f.Nodes[n]
+			switch node.Op {
+			case table.Const, table.Global, table.FuncRef, table.Unknown:
+				return true
+			case table.Parameter:
+				if f.Recv != "" && node.Index == 0 || f.Params[node.Index].Type == "context.Context" {
+					return true
+				}
+				return yield(Place{Root: FromParam, Index: node.Index})
+			case table.FreeVar:
+				return yield(Place{Root: FromFree, Index: node.Index})
+			case table.Alloc:
+				for _, s := range f.stores[n] {
+					if !visit(s.value) {
+						return false
+					}
+				}
+				if len(f.stores[n]) == 0 {
+					return yield(Place{Root: FromNode, Index: n})
+				}
+				return true
+			case table.Call:
+				if len(node.Args) == 0 {
+					return true // now, a new id
+				}
+				if !yield(Place{Root: FromNode, Index: n}) {
+					return false
+				}
+			}
+			for _, a := range node.Args {
+				if !visit(a) {
+					return false
+				}
+			}
+			return true
+		}
+		visit(n)
+	}
+}
+
+// send is a publish by sending on a channel whose messages a library, or a function of the program, publishes.
+func (g *gatherer) send(n int32) {
+	f := g.f
+	st, reached := g.w.at[n]
+	if !reached {
+		return
+	}
+	ch := f.Nodes[n].Args[0]
+	objects, _ := f.program.tracer.trace(f, nil, ch, nil)
+	for _, o := range objects {
+		var e *Effect
+		switch {
+		case o.model != nil && o.model.Publish != nil && !o.model.Publish.Channel.IsZero():
+			e = &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: o.model, ErrRes: -1, Async: true}
+		case o.ref.fn != nil:
+			sent := f.program.chans[o.ref]
+			if sent == nil {
+				continue // stays in the process
+			}
+			e = &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Next: sent, Model: sent.Model, ErrRes: -1, Async: true, depth: sent.depth + 1}
+			g.w.Losses = append(g.w.Losses, Loss{Effect: e, Async: true})
+			e.Lost = true
+		default:
+			continue
+		}
+		e.Payload = f.whole(f.Nodes[n].Args[1], nil)
+		g.calls = append(g.calls, n)
+		g.add(n, e, -1, st)
+		return
+	}
+}

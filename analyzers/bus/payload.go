@@ -1,0 +1,203 @@
+package bus
+
+import (
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+)
+
+// whole finds the parameter (or captured variable) that a value is, as it was given: converted, marshalled, put into an envelope, but not built
+// from parts. A function that publishes such a value is plumbing: which event it is, its caller decides.
+func (f *Func) whole(n int32, suffix []int32) Place {
+	s := wholeSearch{f: f, seen: map[placeKey]bool{}}
+	return s.find(n, suffix)
+}
+
+// handedOn is whole for the value that a call hands to a callee's parameter.
+func (f *Func) handedOn(n int32, t target, pl Place) Place {
+	var a int32
+	var ok bool
+	switch pl.Root {
+	case FromParam:
+		a, ok = f.arg(n, t, pl.Index)
+	case FromFree:
+		a, ok = f.captured(n, t, pl.Index)
+	}
+	if !ok {
+		return Place{}
+	}
+	return f.whole(a, nil)
+}
+
+type wholeSearch struct {
+	f     *Func
+	seen  map[placeKey]bool
+	above []*Func
+}
+
+func (s *wholeSearch) find(n int32, suffix []int32) Place {
+	f := s.f
+	k := placeKey{n, f.program.paths.id(suffix)}
+	if s.seen[k] {
+		return Place{}
+	}
+	s.seen[k] = true
+	node := &f.Nodes[n]
+	switch node.Op {
+	case table.Parameter:
+		return Place{FromParam, node.Index, 0}
+	case table.FreeVar:
+		return Place{FromFree, node.Index, 0}
+	case table.Convert:
+		return s.find(node.Args[0], suffix)
+	case table.Phi, table.Append, table.Compute:
+		return s.first(node.Args, suffix)
+	case table.Elem:
+		if x := strip(f, node.Args[0]); f.Nodes[x].Op == table.Parameter {
+			return s.find(x, suffix) // one of the messages that were given
+		} else if f.Nodes[x].Op == table.Alloc {
+			return s.find(x, suffix)
+		}
+	case table.Load:
+		return s.find(node.Args[0], suffix)
+	case table.Alloc:
+		return s.object(n, suffix)
+	case table.Extract:
+		if f.Nodes[node.Args[0]].Op == table.Call {
+			return s.call(node.Args[0], node.Type)
+		}
+	case table.Call:
+		return s.call(n, node.Out)
+	}
+	return Place{}
+}
+
+func (s *wholeSearch) first(nodes []int32, suffix []int32) Place {
+	for _, a := range nodes {
+		if pl := s.find(a, suffix); pl.Root != Nowhere {
+			return pl
+		}
+	}
+	return Place{}
+}
+
+// object is a message, an envelope, or a buffer.
+func (s *wholeSearch) object(n int32, suffix []int32) Place {
+	f := s.f
+	for _, st := range f.stores[n] {
+		switch {
+		case st.key == wholeKey:
+			if pl := s.find(st.value, suffix); pl.Root != Nowhere {
+				return pl
+			}
+		case len(suffix) > 0 && f.program.keys.same(st.key, suffix[0]):
+			if pl := s.find(st.value, suffix[1:]); pl.Root != Nowhere {
+				return pl
+			}
+		case st.key == elemKey:
+			if pl := s.find(st.value, suffix); pl.Root != Nowhere && (len(suffix) > 0 || f.opaque(pl)) {
+				return pl
+			}
+		case len(suffix) == 0:
+			if pl := s.find(st.value, nil); pl.Root != Nowhere && f.opaque(pl) {
+				return pl // an envelope around what was given
+			}
+		}
+	}
+	for _, c := range f.passed(n) { // json.NewEncoder(buf).Encode(v), m.SetBody(v)
+		for i, a := range f.Nodes[c.node].Args {
+			if int32(i) != c.arg {
+				if pl := s.find(a, nil); pl.Root != Nowhere && f.opaque(pl) {
+					return pl
+				}
+			}
+		}
+		for _, u := range f.usersOf(c.node) {
+			if un := &f.Nodes[u]; un.Op == table.Call && un.Recv && un.Args[0] == c.node {
+				if pl := s.first(un.Args[1:], nil); pl.Root != Nowhere {
+					return pl
+				}
+			}
+		}
+	}
+	return Place{}
+}
+
+// opaque tells whether a parameter's type says nothing of the event: any, bytes, a type parameter, an interface.
+func (f *Func) opaque(pl Place) bool {
+	if pl.Root != FromParam {
+		return true
+	}
+	typ := f.Params[pl.Index].Type
+	if typ == "context.Context" {
+		return false
+	}
+	if typ == "[]byte" || typ == "encoding/json.RawMessage" || strings.HasPrefix(typ, "$") || strings.HasPrefix(typ, "*$") || strings.HasPrefix(typ, "interface") || typ == "any" {
+		return true
+	}
+	t := f.program.types[bareType(typ)]
+	return t != nil && t.Interface
+}
+
+// call is a value that a call made out of its arguments: bytes, text, or an envelope.
+func (s *wholeSearch) call(n int32, result string) Place {
+	f := s.f
+	c := &f.Nodes[n]
+	for _, t := range f.calls[n].targets {
+		if t.model != nil && t.model.Marshal != nil {
+			if a, _, ok := f.argument(n, t.model.Marshal.Value); ok {
+				return s.find(a, nil)
+			}
+		}
+		if t.fn == nil || s.within(t.fn) {
+			continue
+		}
+		in := wholeSearch{f: t.fn, seen: map[placeKey]bool{}, above: append(s.above, f)}
+		for b := range t.fn.Blocks {
+			for _, r := range t.fn.Blocks[b].Nodes {
+				ret := &t.fn.Nodes[r]
+				if ret.Op != table.Return {
+					continue
+				}
+				for _, v := range ret.Args {
+					pl := in.find(v, nil)
+					if pl.Root != FromParam || !t.fn.opaque(pl) {
+						continue
+					}
+					if a, ok := f.arg(n, t, pl.Index); ok {
+						if got := s.find(a, nil); got.Root != Nowhere {
+							return got
+						}
+					}
+				}
+			}
+		}
+	}
+	if !encoded(result) {
+		return Place{} // built here
+	}
+	args := c.Args
+	if c.Mode == table.Dynamic {
+		args = args[1:]
+	}
+	for _, a := range args {
+		if pl := s.find(a, nil); pl.Root == FromFree || pl.Root == FromParam && f.Params[pl.Index].Type != "context.Context" && !(pl.Index == 0 && f.Recv != "") {
+			return pl
+		}
+	}
+	return Place{}
+}
+
+func (s *wholeSearch) within(fn *Func) bool {
+	for _, g := range s.above {
+		if g == fn {
+			return true
+		}
+	}
+	return fn == s.f
+}
+
+// encoded tells whether a type is what encoders return.
+func encoded(typ string) bool {
+	return typ == "[]byte" || typ == "string" || typ == "encoding/json.RawMessage" || typ == "any" || strings.HasPrefix(typ, "interface") || strings.HasPrefix(typ, "map[")
+}

@@ -1,0 +1,250 @@
+// Package bus joins the tables of a program and works out what its functions do to event buses and databases: which publish, write, open and end
+// transactions, call back, and lose errors, through wrappers, closures, interfaces and packages. Rules read the solved Program and nothing else.
+package bus
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
+)
+
+// Program is a set of packages whose calls are resolved and whose functions are summed up. It does not change after Solve.
+type Program struct {
+	Funcs  []*Func // sorted by name
+	models *models.Set
+	tables map[string]*table.Table
+	byName map[string]*Func
+	types  map[string]*Type
+	report map[string]bool // packages whose findings are wanted; nil means all
+
+	keys        interner             // field keys
+	paths       pathTable            // access paths
+	stores      map[int32][]nodeRef  // field key -> stored values anywhere
+	globs       map[string][]nodeRef // package variable -> stored values
+	chans       map[nodeRef]*Effect  // channels whose messages somebody publishes, by the node that makes them
+	shaped      map[string]string    // import path of generated code -> library
+	tracer      *tracer
+	sortedTypes []string
+	inTx        []TxPublish
+	told        map[CallSite]bool // calls on the way to a publish in a transaction
+}
+
+// Func is a function of the program.
+type Func struct {
+	*table.Func
+	Table         *table.Table
+	Callers       []CallSite
+	program       *Program
+	index         int32
+	calls         []call            // by node; only for calls
+	stores        map[int32][]store // local object -> what is stored into it
+	made          []CallSite        // closures: where this literal becomes a value
+	scc           int32
+	places        map[placeKey][]Place
+	extracts      map[placeKey]int32 // results of calls that are used: (call, result) -> node
+	users         [][]int32          // by node: the nodes that use it
+	doms          []int32            // immediate dominators of blocks
+	params        map[int32]outcome  // what is done with an error that is given
+	harmlessKnown int8               // 0 not known, 1 no, 2 yes
+	sum           *Summary
+	flow          *flow
+}
+
+// CallSite is a call (or the making of a closure) in a function.
+type CallSite struct {
+	Func *Func
+	Node int32
+}
+
+// nodeRef is a node of a function.
+type nodeRef struct {
+	fn   *Func
+	node int32
+}
+
+// store is a value stored into a field of a local object; key -1 stands for the whole object or variable.
+type store struct {
+	key   int32
+	value int32
+}
+
+// Type is a named type and what it is used for.
+type Type struct {
+	*table.Type
+	Table     *table.Table
+	converted map[string]bool // methods (name and signature) of the interfaces it becomes somewhere
+	methods   map[string]*table.Method
+	made      bool // a value of it is made somewhere
+}
+
+// Solve joins tables. Findings are wanted in the packages of report; nil means in all.
+func Solve(tables []*table.Table, set *models.Set, report map[string]bool) *Program {
+	p := &Program{
+		models: set, tables: map[string]*table.Table{}, byName: map[string]*Func{}, types: map[string]*Type{}, report: report,
+		stores: map[int32][]nodeRef{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, told: map[CallSite]bool{},
+	}
+	p.keys.init()
+	p.paths.init()
+	tables = slices.Clone(tables)
+	sort.Slice(tables, func(i, j int) bool { return tables[i].Package < tables[j].Package })
+	for _, t := range tables {
+		p.add(t)
+	}
+	sort.Slice(p.Funcs, func(i, j int) bool { return p.Funcs[i].Name < p.Funcs[j].Name })
+	for i, f := range p.Funcs {
+		f.index = int32(i)
+	}
+	for _, t := range tables {
+		for _, c := range t.Conversions {
+			p.convert(c)
+		}
+	}
+	for _, f := range p.Funcs {
+		p.indexStores(f)
+	}
+	p.tracer = newTracer(p)
+	p.resolve()
+	p.summarise()
+	return p
+}
+
+// Reports tells whether findings are wanted in f.
+func (p *Program) Reports(f *Func) bool {
+	return (p.report == nil || p.report[f.Table.Package]) && len(f.Table.Files) > 0
+}
+
+// Generated tells whether f stands in a generated file.
+func (f *Func) Generated() bool { return f.Table.Generated[f.File] }
+
+func (p *Program) add(t *table.Table) {
+	if _, twice := p.tables[t.Package]; twice {
+		return // the same package under two patterns
+	}
+	p.tables[t.Package] = t
+	for _, tf := range t.Funcs {
+		if _, twice := p.byName[tf.Name]; twice {
+			continue // several init functions keep their own names; anything else cannot be called by name
+		}
+		f := &Func{Func: tf, Table: t, program: p, stores: map[int32][]store{}, places: map[placeKey][]Place{}}
+		p.byName[tf.Name] = f
+		p.Funcs = append(p.Funcs, f)
+	}
+	for _, tt := range t.Types {
+		old := p.types[tt.Name]
+		if old != nil && (!old.Foreign || tt.Foreign) {
+			continue // known already
+		}
+		typ := &Type{Type: tt, Table: t, converted: map[string]bool{}, methods: map[string]*table.Method{}}
+		for i := range tt.Methods {
+			m := &tt.Methods[i]
+			typ.methods[m.Name+m.Sig] = m
+		}
+		p.types[tt.Name] = typ
+	}
+	for pkg, lib := range t.Shapes {
+		p.shaped[pkg] = lib
+	}
+}
+
+func (p *Program) convert(c table.Conversion) {
+	from, to := p.types[c.From], p.types[c.To]
+	if from == nil || to == nil {
+		return // a type that nobody looks through
+	}
+	for m := range to.methods {
+		from.converted[m] = true
+	}
+}
+
+// indexStores remembers what is stored where: into local objects by function, into fields and package variables by name.
+func (p *Program) indexStores(f *Func) {
+	for i := range f.Nodes {
+		n := &f.Nodes[i]
+		switch n.Op {
+		case table.Alloc:
+			if t := p.types[bareType(n.Type)]; t != nil {
+				t.made = true
+			}
+		case table.Store:
+			target, value := n.Args[0], n.Args[1]
+			switch t := &f.Nodes[target]; t.Op {
+			case table.FieldOf:
+				key := p.keys.id(t.Name)
+				p.stores[key] = append(p.stores[key], nodeRef{f, value})
+				if obj := f.object(t.Args[0]); obj >= 0 {
+					f.stores[obj] = append(f.stores[obj], store{key, value})
+				}
+			case table.Elem:
+				if obj := f.object(t.Args[0]); obj >= 0 {
+					f.stores[obj] = append(f.stores[obj], store{elemKey, value})
+				} else if a := &f.Nodes[strip(f, t.Args[0])]; a.Op == table.FieldOf {
+					p.stores[p.keys.id(a.Name+"[]")] = append(p.stores[p.keys.id(a.Name+"[]")], nodeRef{f, value})
+				}
+			case table.Global:
+				p.globs[t.Name] = append(p.globs[t.Name], nodeRef{f, value})
+			default:
+				if obj := f.object(target); obj >= 0 {
+					f.stores[obj] = append(f.stores[obj], store{wholeKey, value})
+				}
+			}
+		case table.Send:
+			if obj := f.object(n.Args[0]); obj >= 0 {
+				f.stores[obj] = append(f.stores[obj], store{recvKey, n.Args[1]})
+			}
+		}
+	}
+}
+
+// object follows conversions to a local object or captured variable, or returns -1.
+func (f *Func) object(n int32) int32 {
+	n = strip(f, n)
+	switch f.Nodes[n].Op {
+	case table.Alloc, table.FreeVar:
+		return n
+	}
+	return -1
+}
+
+// strip follows conversions.
+func strip(f *Func, n int32) int32 {
+	for f.Nodes[n].Op == table.Convert {
+		n = f.Nodes[n].Args[0]
+	}
+	return n
+}
+
+// bareType drops pointers and type arguments: "*pkg.T[int]" is "pkg.T".
+func bareType(s string) string {
+	s = strings.TrimLeft(s, "*")
+	if i := strings.IndexByte(s, '['); i > 0 {
+		s = s[:i]
+	}
+	return s
+}
+
+// model returns what is known of a function of a library, or nil.
+func (p *Program) model(name string) *models.Func {
+	if m := p.models.Func(name); m != nil {
+		return m
+	}
+	if len(p.shaped) == 0 {
+		return nil
+	}
+	if pkg := packageOf(name); p.shaped[pkg] != "" {
+		return p.models.Shaped(p.shaped[pkg], pkg, name)
+	}
+	return nil
+}
+
+// packageOf takes the import path out of a FullName: "(*a/b.T).M" and "a/b.F" are of "a/b".
+func packageOf(name string) string {
+	name = strings.TrimLeft(name, "(*")
+	slash := strings.LastIndexByte(name, '/')
+	if dot := strings.IndexByte(name[slash+1:], '.'); dot >= 0 {
+		return name[:slash+1+dot]
+	}
+	return name
+}

@@ -1,0 +1,250 @@
+package bus
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
+)
+
+// Summary is what a caller needs to know of a function.
+type Summary struct {
+	Effects []*Effect
+	Opens   []Open
+	Ends    []End
+	Calls   []Callback
+	Relay   bool // reads an outbox table, here or in what it calls
+}
+
+// Kind is what an effect does.
+type Kind uint8
+
+// The kinds of effects.
+const (
+	Publish Kind = iota
+	Write
+)
+
+// Effect is something that happens outside the process when a function is called: a publish, or a write to a database.
+type Effect struct {
+	Kind    Kind
+	At      CallSite     // call in the function that has the effect
+	Next    *Effect      // the effect of what is called there; nil if that is the library itself
+	Site    CallSite     // where the event is published: above the plumbing that only passes on what it is given
+	Model   *models.Func // library function that does it
+	Via     Place        // publisher or database handle, in terms of At.Func; Nowhere once that is settled
+	Conds   []Cond       // only if these hold
+	Ended   []Place      // transactions of the caller that have ended before
+	Payload Place        // parameter that is published as it is: then the caller decides what the event is
+	Async   bool         // in a goroutine or after the function
+	InTx    bool         // inside a transaction further down: told there
+	Ordered bool         // a write before or after it was found further down: told there
+	Lost    bool         // its failure is lost further down: told there
+	Repeats bool         // can run more than once for one call
+	Unsure  bool         // reached through an interface whose implementation was never seen to be used
+	ErrRes  int32        // result of At.Func that says whether it worked, or -1
+	depth   int
+}
+
+// Cond is a condition of an effect: the value at Place is of type Type.
+type Cond struct {
+	Place Place
+	Type  string
+}
+
+// Open says that a call leaves a transaction open.
+type Open struct {
+	Result    int32 // in this result; -1: in Place
+	Place     Place
+	Path      int32 // fields of the result that lead to it
+	Unless    int32 // not where this result is a non-nil error; -1: always
+	ErrField  bool  // the error is a field of the transaction itself
+	Savepoint bool
+	ReadOnly  bool
+}
+
+// End says that a call ends a transaction of its caller, on every path or on some.
+type End struct {
+	Place  Place
+	Commit bool
+	Always bool
+}
+
+// Callback says that a function calls one of its parameters or captured variables.
+type Callback struct {
+	Place    Place
+	At       CallSite
+	InTx     bool
+	TxParam  int32 // the callback's parameter that is the transaction; -1: none
+	Repeats  bool
+	Async    bool
+	After    bool  // after the commit of a transaction
+	ErrRes   int32 // result of the calling function that carries the callback's error, or -1
+	Open     CallSite
+	ReadOnly bool
+}
+
+func compareSites(a, b CallSite) int {
+	if a.Func == nil || b.Func == nil {
+		return cmp.Compare(btoi(a.Func != nil), btoi(b.Func != nil))
+	}
+	return cmp.Or(cmp.Compare(a.Func.index, b.Func.index), cmp.Compare(a.Node, b.Node))
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// compareKeys orders effects by what tells them apart; the way there does not.
+func compareKeys(a, b *Effect) int {
+	return cmp.Or(
+		cmp.Compare(a.Kind, b.Kind), siteKey(a, b), comparePlaces(a.Via, b.Via),
+		slices.CompareFunc(a.Conds, b.Conds, func(x, y Cond) int { return cmp.Or(comparePlaces(x.Place, y.Place), cmp.Compare(x.Type, y.Type)) }),
+		slices.CompareFunc(a.Ended, b.Ended, comparePlaces),
+		comparePlaces(a.Payload, b.Payload), cmp.Compare(btoi(a.Async), btoi(b.Async)), cmp.Compare(btoi(a.InTx), btoi(b.InTx)),
+		cmp.Compare(btoi(a.Ordered), btoi(b.Ordered)), cmp.Compare(btoi(a.Lost), btoi(b.Lost)), cmp.Compare(btoi(a.Unsure), btoi(b.Unsure)), cmp.Compare(a.ErrRes, b.ErrRes),
+	)
+}
+
+// siteKey tells publishes apart by where they happen; of writes, one is as good as another.
+func siteKey(a, b *Effect) int {
+	if a.Kind == Write {
+		return 0
+	}
+	return compareSites(a.Site, b.Site)
+}
+
+// mergeEffects sorts effects and keeps the shortest way to each.
+func mergeEffects(es []*Effect) []*Effect {
+	slices.SortStableFunc(es, func(a, b *Effect) int {
+		return cmp.Or(compareKeys(a, b), cmp.Compare(a.depth, b.depth), compareSites(a.At, b.At))
+	})
+	return slices.CompactFunc(es, func(a, b *Effect) bool { return compareKeys(a, b) == 0 })
+}
+
+func equalSummaries(a, b *Summary) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Relay == b.Relay && slices.Equal(a.Opens, b.Opens) && slices.Equal(a.Ends, b.Ends) && slices.Equal(a.Calls, b.Calls) &&
+		slices.EqualFunc(a.Effects, b.Effects, func(x, y *Effect) bool { return compareKeys(x, y) == 0 })
+}
+
+// summarise sums up all functions, callees first. Functions that call each other are done together until nothing changes.
+func (p *Program) summarise() {
+	for _, group := range p.components() {
+		for {
+			changed := false
+			for _, f := range group {
+				s := f.solve()
+				if !equalSummaries(s, f.sum) {
+					changed = true
+				}
+				f.sum = s
+			}
+			if !changed || len(group) == 1 && !f0calls(group[0]) {
+				break
+			}
+		}
+	}
+}
+
+// f0calls tells whether a function calls itself.
+func f0calls(f *Func) bool {
+	for _, c := range f.calls {
+		for _, t := range c.targets {
+			if t.fn == f {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// components groups functions that call each other, callees before callers (Tarjan). A function counts as calling the literals and functions that it
+// uses as values, because what they do may happen in its calls.
+func (p *Program) components() [][]*Func {
+	succs := make([][]int32, len(p.Funcs))
+	for i, f := range p.Funcs {
+		for n := range f.Nodes {
+			if op := f.Nodes[n].Op; op == table.Closure || op == table.FuncRef {
+				if g := p.byName[f.Nodes[n].Name]; g != nil {
+					succs[i] = append(succs[i], g.index)
+				}
+			}
+			for _, t := range f.calls[n].targets {
+				if t.fn != nil {
+					succs[i] = append(succs[i], t.fn.index)
+				}
+			}
+		}
+		slices.Sort(succs[i])
+		succs[i] = slices.Compact(succs[i])
+	}
+	var (
+		out       [][]*Func
+		index     = make([]int32, len(p.Funcs)) // 0: not visited
+		low       = make([]int32, len(p.Funcs))
+		onStack   = make([]bool, len(p.Funcs))
+		stack     []int32
+		next      int32
+		component int32
+	)
+	type visit struct {
+		v    int32
+		edge int
+	}
+	for root := range p.Funcs {
+		if index[root] != 0 {
+			continue
+		}
+		work := []visit{{int32(root), 0}}
+		for len(work) > 0 {
+			top := &work[len(work)-1]
+			v := top.v
+			if top.edge == 0 && index[v] == 0 {
+				next++
+				index[v], low[v] = next, next
+				stack = append(stack, v)
+				onStack[v] = true
+			}
+			if top.edge < len(succs[v]) {
+				w := succs[v][top.edge]
+				top.edge++
+				if index[w] == 0 {
+					work = append(work, visit{w, 0})
+				} else if onStack[w] {
+					low[v] = min(low[v], index[w])
+				}
+				continue
+			}
+			work = work[:len(work)-1]
+			if len(work) > 0 {
+				u := work[len(work)-1].v
+				low[u] = min(low[u], low[v])
+			}
+			if low[v] != index[v] {
+				continue
+			}
+			var group []*Func
+			component++
+			for {
+				w := stack[len(stack)-1]
+				stack = stack[:len(stack)-1]
+				onStack[w] = false
+				p.Funcs[w].scc = component
+				group = append(group, p.Funcs[w])
+				if w == v {
+					break
+				}
+			}
+			slices.SortFunc(group, func(a, b *Func) int { return cmp.Compare(a.index, b.index) })
+			out = append(out, group)
+		}
+	}
+	return out
+}

@@ -1,0 +1,386 @@
+package bus
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
+)
+
+// object is what a value may turn out to be, found by following it backward through the program: something made at a node, something a library
+// made, a function, or a value of which only the type is known.
+type object struct {
+	ref   nodeRef      // where it is made; fn nil if only the type is known
+	stack *frame       // calls on the way from where the question was asked down to ref.fn
+	typ   string       // concrete type, pointers kept; "" if unknown
+	model *models.Func // library function that made it
+}
+
+// frame is a stack of calls; equal stacks are one pointer.
+type frame struct {
+	site  CallSite
+	up    *frame
+	depth int
+}
+
+type tracer struct {
+	p      *Program
+	frames map[frame]*frame
+	cache  map[traceKey]traced
+}
+
+type traceKey struct {
+	fn    *Func
+	node  int32
+	path  int32
+	stack *frame
+}
+
+type traced struct {
+	objects  []object
+	complete bool
+}
+
+func newTracer(p *Program) *tracer {
+	return &tracer{p: p, frames: map[frame]*frame{}, cache: map[traceKey]traced{}}
+}
+
+func (t *tracer) push(site CallSite, up *frame) *frame {
+	f := frame{site: site, up: up}
+	if up != nil {
+		f.depth = up.depth + 1
+	}
+	if g, ok := t.frames[f]; ok {
+		return g
+	}
+	g := &f
+	t.frames[f] = g
+	return g
+}
+
+func (s *frame) holds(fn *Func) bool {
+	for ; s != nil; s = s.up {
+		if s.site.Func == fn {
+			return true
+		}
+	}
+	return false
+}
+
+// trace lists the objects that field path suffix of a node may be. The list is complete if every way back ended at an object.
+func (t *tracer) trace(fn *Func, stack *frame, node int32, suffix []int32) ([]object, bool) {
+	k := traceKey{fn, node, t.p.paths.id(suffix), stack}
+	if c, ok := t.cache[k]; ok {
+		return c.objects, c.complete
+	}
+	q := query{t: t, p: t.p, seen: map[seenKey]bool{}, complete: true}
+	q.node(fn, stack, node, suffix, "")
+	slices.SortStableFunc(q.out, compareObjects)
+	q.out = slices.CompactFunc(q.out, func(a, b object) bool { return compareObjects(a, b) == 0 && a.stack == b.stack })
+	t.cache[k] = traced{q.out, q.complete}
+	return q.out, q.complete
+}
+
+// place traces a place of fn.
+func (t *tracer) place(fn *Func, pl Place) ([]object, bool) {
+	path := t.p.paths.list[pl.Path]
+	switch pl.Root {
+	case FromParam:
+		return t.trace(fn, nil, fn.paramNode(pl.Index), path)
+	case FromFree:
+		return t.trace(fn, nil, fn.freeNode(pl.Index), path)
+	case FromNode:
+		return t.trace(fn, nil, pl.Index, path)
+	case FromGlobal:
+		q := query{t: t, p: t.p, seen: map[seenKey]bool{}, complete: true}
+		q.global(t.p.keys.names[pl.Index], path, "")
+		slices.SortStableFunc(q.out, compareObjects)
+		return q.out, q.complete
+	}
+	return nil, false
+}
+
+func compareObjects(a, b object) int {
+	name := func(o object) string {
+		if o.ref.fn == nil {
+			return ""
+		}
+		return o.ref.fn.Name
+	}
+	return cmp.Or(cmp.Compare(name(a), name(b)), cmp.Compare(a.ref.node, b.ref.node), cmp.Compare(a.typ, b.typ))
+}
+
+type seenKey struct {
+	traceKey
+	typ string
+}
+
+// query is one search. It visits each question once, so recursion and loops end by themselves.
+type query struct {
+	t        *tracer
+	p        *Program
+	seen     map[seenKey]bool
+	out      []object
+	complete bool
+}
+
+func (q *query) found(o object) { q.out = append(q.out, o) }
+
+// concrete tells whether a type's text names one type, not an interface or type parameter.
+func (p *Program) concrete(typ string) bool {
+	if typ == "" || strings.HasPrefix(typ, "interface") || strings.HasPrefix(typ, "$") || typ == "any" || typ == "error" || strings.HasPrefix(typ, "func") {
+		return false
+	}
+	if strings.HasPrefix(typ, "*") {
+		return !strings.HasPrefix(typ, "*$")
+	}
+	t := p.types[bareType(typ)]
+	return t == nil && !strings.Contains(typ, ".") || t != nil && !t.Interface
+}
+
+func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string) {
+	k := seenKey{traceKey{fn, n, q.p.paths.id(suffix), stack}, typ}
+	if q.seen[k] {
+		return
+	}
+	q.seen[k] = true
+	node := &fn.Nodes[n]
+	switch node.Op {
+	case table.Parameter:
+		q.param(fn, stack, n, node.Index, suffix, typ)
+	case table.FreeVar:
+		q.free(fn, stack, n, node.Index, suffix, typ)
+	case table.Global:
+		q.global(node.Name, suffix, typ)
+	case table.Alloc:
+		q.object(fn, stack, n, suffix, typ)
+	case table.Load:
+		if obj := fn.object(node.Args[0]); obj >= 0 && fn.Nodes[obj].Op == table.Alloc {
+			q.content(fn, stack, obj, suffix, typ)
+			return
+		}
+		q.node(fn, stack, node.Args[0], suffix, typ)
+	case table.FieldOf:
+		key := q.p.keys.id(node.Name)
+		if slices.Contains(suffix, key) {
+			q.complete = false
+			return
+		}
+		if typ == "" && len(suffix) == 0 && q.p.concrete(node.Type) {
+			typ = node.Type
+		}
+		q.node(fn, stack, node.Args[0], prepend(key, suffix), typ)
+	case table.Elem:
+		if len(suffix) > 0 && suffix[0] == elemKey {
+			q.node(fn, stack, node.Args[0], suffix, typ)
+			return
+		}
+		q.node(fn, stack, node.Args[0], prepend(elemKey, suffix), typ)
+	case table.Recv:
+		q.node(fn, stack, node.Args[0], prepend(recvKey, suffix), typ)
+	case table.Convert:
+		if typ == "" && len(suffix) == 0 && node.Type != "" {
+			typ = node.Type
+		}
+		q.node(fn, stack, node.Args[0], suffix, typ)
+	case table.Phi, table.Append:
+		for _, a := range node.Args {
+			q.node(fn, stack, a, suffix, typ)
+		}
+	case table.Closure, table.FuncRef:
+		if len(suffix) == 0 {
+			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ})
+		}
+	case table.Const: // nil or a literal: no object
+	case table.Extract:
+		q.call(fn, stack, node.Args[0], node.Index, suffix, typ)
+	case table.Call:
+		q.call(fn, stack, n, 0, suffix, typ)
+	default:
+		q.dead(typ, suffix)
+	}
+}
+
+// dead ends a way back: all that is known is the type, if anything.
+func (q *query) dead(typ string, suffix []int32) {
+	q.complete = false
+	if typ != "" && len(suffix) == 0 {
+		q.found(object{typ: typ})
+	}
+}
+
+func (q *query) param(fn *Func, stack *frame, n, i int32, suffix []int32, typ string) {
+	if stack != nil {
+		site := stack.site
+		for _, t := range site.Func.calls[site.Node].targets {
+			if t.fn == fn {
+				if a, ok := site.Func.arg(site.Node, t, i); ok {
+					q.node(site.Func, stack.up, a, append(slices.Clone(t.path(i)), suffix...), typ)
+				}
+			}
+		}
+		return
+	}
+	if typ == "" && len(suffix) == 0 && int(i) < len(fn.Params) && q.p.concrete(fn.Params[i].Type) {
+		typ = fn.Params[i].Type
+	}
+	if len(suffix) > 0 && q.field(suffix, typ) {
+		return
+	}
+	known := false
+	for _, site := range fn.Callers {
+		for _, t := range site.Func.calls[site.Node].targets {
+			if t.fn != fn {
+				continue
+			}
+			if a, ok := site.Func.arg(site.Node, t, i); ok {
+				known = true
+				q.node(site.Func, nil, a, append(slices.Clone(t.path(i)), suffix...), typ)
+			}
+		}
+	}
+	if !known {
+		q.dead(typ, suffix)
+	}
+}
+
+// field follows everything that is stored into a field anywhere: which object it belongs to is not known.
+func (q *query) field(suffix []int32, typ string) bool {
+	refs := q.p.stores[suffix[0]]
+	for _, r := range refs {
+		q.node(r.fn, nil, r.node, suffix[1:], typ)
+	}
+	return len(refs) > 0
+}
+
+func (q *query) free(fn *Func, stack *frame, n, i int32, suffix []int32, typ string) {
+	for _, s := range fn.stores[n] {
+		if s.key == wholeKey {
+			q.node(fn, stack, s.value, suffix, typ)
+		}
+	}
+	if len(fn.made) == 0 {
+		q.dead(typ, suffix)
+	}
+	for _, m := range fn.made {
+		up := stack
+		for up != nil && up.site.Func != m.Func {
+			up = up.up // the frame of the function that made the closure, if it is still known
+		}
+		if up != nil {
+			up = up.up
+		}
+		args := m.Func.Nodes[m.Node].Args
+		if int(i) < len(args) {
+			q.content(m.Func, up, args[i], suffix, typ)
+		}
+	}
+}
+
+// content is what a captured variable or a cell holds.
+func (q *query) content(fn *Func, stack *frame, cell int32, suffix []int32, typ string) {
+	cell = strip(fn, cell)
+	if fn.Nodes[cell].Op != table.Alloc {
+		q.node(fn, stack, cell, suffix, typ)
+		return
+	}
+	found := false
+	for _, s := range fn.stores[cell] {
+		if s.key == wholeKey {
+			found = true
+			q.node(fn, stack, s.value, suffix, typ)
+		}
+	}
+	if !found {
+		q.object(fn, stack, cell, suffix, typ)
+	}
+}
+
+func (q *query) object(fn *Func, stack *frame, n int32, suffix []int32, typ string) {
+	if len(suffix) == 0 {
+		if typ == "" {
+			typ = fn.Nodes[n].Type
+		}
+		q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ})
+		return
+	}
+	found := false
+	for _, s := range fn.stores[n] {
+		switch {
+		case s.key == wholeKey:
+			found = true
+			q.node(fn, stack, s.value, suffix, typ)
+		case q.p.keys.same(s.key, suffix[0]):
+			found = true
+			q.node(fn, stack, s.value, suffix[1:], typ)
+		case s.key == elemKey && q.p.keys.bare[suffix[0]] == suffix[0]:
+			found = true
+			q.node(fn, stack, s.value, suffix, typ)
+		}
+	}
+	if !found && !q.field(suffix, typ) {
+		q.dead(typ, suffix)
+	}
+}
+
+func (q *query) global(name string, suffix []int32, typ string) {
+	refs := q.p.globs[name]
+	for _, r := range refs {
+		q.node(r.fn, nil, r.node, suffix, typ)
+	}
+	if len(refs) == 0 {
+		q.dead(typ, suffix)
+	}
+}
+
+func (q *query) call(fn *Func, stack *frame, n, i int32, suffix []int32, typ string) {
+	node := &fn.Nodes[n]
+	if node.Op != table.Call {
+		q.dead(typ, suffix)
+		return
+	}
+	if key, val, ctx, ok := fn.contextValue(n); ok {
+		if len(suffix) > 0 && suffix[0] == key {
+			q.node(fn, stack, val, suffix[1:], typ)
+		} else {
+			q.node(fn, stack, ctx, suffix, typ)
+		}
+		return
+	}
+	if key, ctx, ok := fn.contextLookup(n); ok {
+		q.node(fn, stack, ctx, prepend(key, suffix), typ)
+		return
+	}
+	if typ == "" && len(suffix) == 0 && i == 0 && q.p.concrete(node.Out) {
+		typ = node.Out
+	}
+	c := &fn.calls[n]
+	if len(c.targets) == 0 {
+		q.dead(typ, suffix)
+		return
+	}
+	for _, t := range c.targets {
+		switch {
+		case t.model != nil && !t.model.Same.IsZero() && i == 0:
+			if a, path, ok := fn.argument(n, t.model.Same); ok {
+				q.node(fn, stack, a, append(q.p.fieldKeys(path), suffix...), typ)
+			}
+		case t.model != nil && len(suffix) == 0:
+			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ, model: t.model})
+		case t.fn != nil && !stack.holds(t.fn) && t.fn != fn:
+			down := q.t.push(CallSite{fn, n}, stack)
+			for b := range t.fn.Blocks {
+				for _, r := range t.fn.Blocks[b].Nodes {
+					if ret := &t.fn.Nodes[r]; ret.Op == table.Return && int(i) < len(ret.Args) {
+						q.node(t.fn, down, ret.Args[i], suffix, typ)
+					}
+				}
+			}
+		case t.fn != nil: // recursion adds nothing new
+		default:
+			q.dead(typ, suffix)
+		}
+	}
+}

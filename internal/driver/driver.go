@@ -1,0 +1,260 @@
+// Package driver runs the rules on a program: it loads packages, makes their tables, joins them and collects what the rules find.
+package driver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/analyzers/bus"
+	"github.com/buslint/buslint/analyzers/bus/extract"
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/models"
+)
+
+// Options says what to analyse.
+type Options struct {
+	Dir      string   // folder to work in, "" for the current one
+	Patterns []string // packages whose findings are wanted; "./..." if empty
+	Rules    []rule.Rule
+	Models   *models.Set
+	Tests    bool
+	Tags     []string
+	Env      []string                            // of the go command; nil for the process's own
+	Progress func(stage string, done, total int) // called while working; may be nil
+}
+
+const need = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedModule |
+	packages.NeedExportFile | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedTypesSizes | packages.NeedSyntax
+
+// ErrNoPackages says that the patterns match nothing.
+var ErrNoPackages = errors.New("no packages match")
+
+// Run analyses the main modules and returns the findings of the packages that match the patterns. Linking always covers whole modules.
+func Run(ctx context.Context, o Options) (*Result, error) {
+	start := time.Now()
+	progress := o.Progress
+	if progress == nil {
+		progress = func(string, int, int) {}
+	}
+	progress("loading", 0, 0)
+	patterns := o.Patterns
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
+	fset := token.NewFileSet()
+	cfg := &packages.Config{Context: ctx, Mode: need, Dir: o.Dir, Tests: o.Tests, Fset: fset, Env: o.Env}
+	if len(o.Tags) > 0 {
+		cfg.BuildFlags = []string{"-tags=" + strings.Join(o.Tags, ",")}
+	}
+	all := patterns
+	if !slices.Contains(patterns, "./...") {
+		all = append([]string{"./..."}, patterns...)
+	}
+	pkgs, err := packages.Load(cfg, all...)
+	if err != nil {
+		return nil, fmt.Errorf("load packages %s: %w", strings.Join(patterns, " "), err)
+	}
+	wanted, err := match(ctx, cfg, patterns, pkgs)
+	if err != nil {
+		return nil, err
+	}
+	r := &Result{Root: ".", Generated: map[string]bool{}}
+	if err := r.place(o.Dir, pkgs); err != nil {
+		return nil, err
+	}
+	r.problems(pkgs)
+	tables := r.extract(pkgs, o, progress)
+	progress("linking", 0, 0)
+	program := bus.Solve(tables, o.Models, wanted)
+	progress("checking", 0, len(o.Rules))
+	for i, rl := range o.Rules {
+		progress("checking", i, len(o.Rules))
+		r.Findings = append(r.Findings, rl.Find(program)...)
+	}
+	slices.SortStableFunc(r.Findings, finding.Finding.Compare)
+	r.Stats = Stats{Packages: len(tables), Functions: len(program.Funcs), Seconds: time.Since(start).Seconds()}
+	return r, nil
+}
+
+// match lists the packages whose findings are wanted; nil if that is all of them.
+func match(ctx context.Context, cfg *packages.Config, patterns []string, pkgs []*packages.Package) (map[string]bool, error) {
+	if len(pkgs) == 0 {
+		return nil, fmt.Errorf("%w %s", ErrNoPackages, strings.Join(patterns, " "))
+	}
+	if slices.Equal(patterns, []string{"./..."}) {
+		return nil, nil
+	}
+	meta := *cfg
+	meta.Mode = packages.NeedName | packages.NeedFiles
+	meta.Fset = nil
+	found, err := packages.Load(&meta, patterns...)
+	if err != nil {
+		return nil, fmt.Errorf("load packages %s: %w", strings.Join(patterns, " "), err)
+	}
+	wanted := map[string]bool{}
+	for _, p := range found {
+		if p.PkgPath != "" && len(p.GoFiles)+len(p.OtherFiles) > 0 {
+			wanted[p.PkgPath] = true
+		}
+	}
+	if len(wanted) == 0 {
+		return nil, fmt.Errorf("%w %s", ErrNoPackages, strings.Join(patterns, " "))
+	}
+	return wanted, nil
+}
+
+// place finds the module's folder and where that lies in its repository.
+func (r *Result) place(dir string, pkgs []*packages.Package) error {
+	for _, p := range pkgs {
+		if p.Module != nil && p.Module.Main {
+			r.Dir = p.Module.Dir
+			break
+		}
+	}
+	if r.Dir == "" {
+		abs, err := filepath.Abs(dir)
+		if err != nil {
+			return fmt.Errorf("find folder %s: %w", dir, err)
+		}
+		r.Dir = abs
+	}
+	for up := r.Dir; ; up = filepath.Dir(up) {
+		if _, err := os.Stat(filepath.Join(up, ".git")); err == nil {
+			rel, err := filepath.Rel(up, r.Dir)
+			if err != nil {
+				return fmt.Errorf("find module in repository %s: %w", up, err)
+			}
+			r.Root = filepath.ToSlash(rel)
+			return nil
+		}
+		if filepath.Dir(up) == up {
+			return nil // not in a repository
+		}
+	}
+}
+
+func (r *Result) problems(pkgs []*packages.Package) {
+	for _, p := range pkgs {
+		for _, e := range p.Errors {
+			pr := Problem{Package: p.PkgPath, Text: e.Msg}
+			if file, rest, ok := strings.Cut(e.Pos, ":"); ok {
+				pr.File = r.rel(file)
+				fmt.Sscanf(rest, "%d:%d", &pr.Line, &pr.Column)
+			}
+			r.Problems = append(r.Problems, pr)
+		}
+	}
+}
+
+// rel is a file's name relative to the module's root, with slashes.
+func (r *Result) rel(file string) string {
+	if rel, err := filepath.Rel(r.Dir, file); err == nil && !strings.HasPrefix(rel, "..") {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(file)
+}
+
+// extract makes the tables of all packages that type-checked far enough, in parallel, and lets go of their syntax.
+func (r *Result) extract(pkgs []*packages.Package, o Options, progress func(string, int, int)) []*table.Table {
+	tables := make([]*table.Table, len(pkgs))
+	directives := make([][]Directive, len(pkgs))
+	problems := make([][]Problem, len(pkgs))
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	done := 0
+	work := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range work {
+				p := pkgs[i]
+				directives[i] = r.directives(p)
+				tables[i], problems[i] = r.table(p, o)
+				p.Syntax, p.TypesInfo = nil, nil
+				mu.Lock()
+				done++
+				progress("analysing", done, len(pkgs))
+				mu.Unlock()
+			}
+		})
+	}
+	for i := range pkgs {
+		work <- i
+	}
+	close(work)
+	wg.Wait()
+	var out []*table.Table
+	for i, t := range tables {
+		r.Directives = append(r.Directives, directives[i]...)
+		r.Problems = append(r.Problems, problems[i]...)
+		if t == nil {
+			continue
+		}
+		out = append(out, t)
+		for j, name := range t.Files {
+			if t.Generated[j] {
+				r.Generated[name] = true
+			}
+		}
+	}
+	return out
+}
+
+// table makes one package's table. A package with errors is analysed as far as it goes: one that breaks the analysis is a problem, not a crash.
+func (r *Result) table(p *packages.Package, o Options) (t *table.Table, problems []Problem) {
+	if p.Types == nil || len(p.Syntax) == 0 || p.IllTyped {
+		return nil, nil // reported as a problem already
+	}
+	defer func() {
+		if e := recover(); e != nil {
+			t, problems = nil, []Problem{{Package: p.PkgPath, Text: fmt.Sprintf("analysis failed: %v", e)}}
+		}
+	}()
+	module := ""
+	if p.Module != nil {
+		module = p.Module.Path
+	}
+	return extract.Package(extract.Input{Fset: p.Fset, Pkg: p.Types, Files: p.Syntax, Info: p.TypesInfo, Module: module, Rel: r.rel, Models: o.Models}), nil
+}
+
+var ignoreComment = regexp.MustCompile(`^//buslint:ignore(?:\s+(\S+))?(?:\s+(.*))?$`)
+
+// directives collects //buslint:ignore comments.
+func (r *Result) directives(p *packages.Package) []Directive {
+	var out []Directive
+	for _, f := range p.Syntax {
+		for _, g := range f.Comments {
+			for _, c := range g.List {
+				out = append(out, r.directive(p, c)...)
+			}
+		}
+	}
+	return out
+}
+
+func (r *Result) directive(p *packages.Package, c *ast.Comment) []Directive {
+	m := ignoreComment.FindStringSubmatch(c.Text)
+	if m == nil {
+		return nil
+	}
+	pos := p.Fset.PositionFor(c.Pos(), false)
+	d := Directive{File: r.rel(pos.Filename), Line: pos.Line, Column: pos.Column, Reason: strings.TrimSpace(m[2])}
+	if m[1] != "" {
+		d.Rules = strings.Split(m[1], ",")
+	}
+	return []Directive{d}
+}

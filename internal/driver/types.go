@@ -1,0 +1,41 @@
+package driver
+
+import (
+	"github.com/buslint/buslint/finding"
+)
+
+// Problem is a package, or a file of one, that could not be read or type-checked.
+type Problem struct {
+	Package string
+	File    string // relative to the module's root, "" if unknown
+	Line    int
+	Column  int
+	Text    string
+}
+
+// Result is what a run found: all findings of all severities in the packages asked for, before filters, sorted.
+type Result struct {
+	Root       string // the module's folder relative to its repository's, "." if they are one
+	Dir        string // the module's folder, absolute
+	Findings   []finding.Finding
+	Problems   []Problem
+	Directives []Directive
+	Generated  map[string]bool // generated files, relative to the module's root
+	Stats      Stats
+}
+
+// Directive is one //buslint:ignore comment.
+type Directive struct {
+	File   string
+	Line   int
+	Column int
+	Rules  []string
+	Reason string
+}
+
+// Stats says what a run worked on.
+type Stats struct {
+	Packages  int     `json:"packages"`
+	Functions int     `json:"functions"`
+	Seconds   float64 `json:"seconds"`
+}
