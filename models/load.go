@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
+	"strings"
 	"sync"
 
 	"gopkg.in/yaml.v3"
@@ -15,69 +17,129 @@ import (
 //go:embed *.yaml
 var files embed.FS
 
-// Builtin returns the models that come with buslint.
+// Builtin returns the models that come with buslint. They are read once.
 var Builtin = sync.OnceValues(func() (*Set, error) {
-	var libs []Library
 	names, err := fs.Glob(files, "*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("list models: %w", err)
 	}
+	var libs []Library
+	var errs []error
 	for _, name := range names {
 		data, err := files.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("read model %s: %w", name, err)
 		}
 		more, err := Parse(name, data)
-		if err != nil {
-			return nil, err
-		}
-		libs = append(libs, more...)
+		libs, errs = append(libs, more...), append(errs, err)
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
 	}
 	return NewSet(libs...)
 })
 
-// Parse reads the libraries of one file: one YAML document each. Unknown keys, keys given twice and malformed paths are errors with file and line.
+// Parse reads the libraries of one file, a YAML document each. It is strict: unknown keys, keys given twice, malformed paths and words that are
+// not in the vocabulary are errors. All of them are reported, joined, each in the form "file:line: text".
 func Parse(name string, data []byte) ([]Library, error) {
+	d := &decoder{file: name}
 	var libs []Library
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	d.KnownFields(true)
-	nodes := yaml.NewDecoder(bytes.NewReader(data))
-	for {
-		var lib Library
-		err := d.Decode(&lib)
+	for y := yaml.NewDecoder(bytes.NewReader(data)); ; {
+		var doc yaml.Node
+		err := y.Decode(&doc)
 		if errors.Is(err, io.EOF) {
-			return libs, nil
+			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read model %s: %w", name, err)
+			d.errs = append(d.errs, syntaxError(name, err))
+			break // the parser cannot go on
 		}
-		var doc yaml.Node
-		if err := nodes.Decode(&doc); err != nil {
-			return nil, fmt.Errorf("read model %s: %w", name, err)
+		if len(doc.Content) > 0 {
+			libs = append(libs, d.library(doc.Content[0]))
 		}
-		lib.file, lib.lines = name, functionLines(&doc)
-		libs = append(libs, lib)
 	}
+	if len(d.errs) > 0 {
+		return nil, errors.Join(d.errs...)
+	}
+	return libs, nil
 }
 
-// functionLines finds the line of each function's key.
-func functionLines(doc *yaml.Node) map[string]int {
-	out := map[string]int{}
-	if doc.Kind != yaml.DocumentNode || len(doc.Content) == 0 {
-		return out
+// FromNode reads a list of libraries that stands in another YAML file, under models: in .buslint.yml. A nil node, and one without value, has none.
+func FromNode(file string, n *yaml.Node) ([]Library, error) {
+	if n == nil || n.IsZero() || n.Tag == "!!null" {
+		return nil, nil
 	}
-	top := doc.Content[0]
-	for i := 0; i+1 < len(top.Content); i += 2 {
-		if top.Content[i].Value != "functions" {
+	d := &decoder{file: file}
+	if n.Kind != yaml.SequenceNode {
+		d.errorf(n, "models must be a list of libraries")
+		return nil, errors.Join(d.errs...)
+	}
+	libs := make([]Library, len(n.Content))
+	for i, c := range n.Content {
+		libs[i] = d.library(c)
+	}
+	if len(d.errs) > 0 {
+		return nil, errors.Join(d.errs...)
+	}
+	return libs, nil
+}
+
+// library reads one library and checks what can be checked without the library itself.
+func (d *decoder) library(n *yaml.Node) Library {
+	lib := Library{file: d.file, line: n.Line, lines: map[string]int{}}
+	d.value(n, "library", reflect.ValueOf(&lib).Elem(), "")
+	if n.Kind != yaml.MappingNode {
+		return lib
+	}
+	d.described(n, &lib)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		section := n.Content[i].Value
+		if section != "functions" && section != "types" {
 			continue
 		}
-		fs := top.Content[i+1].Content
-		for j := 0; j+1 < len(fs); j += 2 {
-			out[fs[j].Value] = fs[j].Line
+		for keys := n.Content[i+1].Content; len(keys) > 1; keys = keys[2:] {
+			lib.lines[keys[0].Value] = keys[0].Line
+			d.key(keys[0], section, lib)
 		}
 	}
-	return out
+	return lib
 }
 
-// position is where a function's model stands.
+// described checks that a library says what it describes.
+func (d *decoder) described(n *yaml.Node, lib *Library) {
+	switch {
+	case lib.Name == "":
+		d.errorf(n, "library has no name")
+	case lib.Shape != nil && len(lib.Packages) > 0:
+		d.errorf(n, "library %q has both packages and a shape", lib.Name)
+	case lib.Shape != nil && lib.Shape.Imports == "" && len(lib.Shape.Has) == 0:
+		d.errorf(n, "library %q: its shape fits every package", lib.Name)
+	}
+}
+
+// key checks the key of a function or type.
+func (d *decoder) key(k *yaml.Node, section string, lib Library) {
+	pkg, receiver, name := split(k.Value)
+	switch {
+	case pkg == "" || name == "" || strings.ContainsAny(k.Value, " \t") || strings.HasPrefix(k.Value, "*"):
+		d.errorf(k, "%q is not a full name such as \"(*$.T).M\" or \"$.F\"", k.Value)
+	case section == "types" && receiver != "":
+		d.errorf(k, "%q is a method, not a type such as \"$.T\"", k.Value)
+	case pkg == "$" && len(lib.Packages) == 0 && lib.Shape == nil:
+		d.errorf(k, "%q: $ stands for the library's packages, but it has none", k.Value)
+	case strings.Contains(pkg, "$") && pkg != "$":
+		d.errorf(k, "%q: $ is not the whole import path", k.Value)
+	case lib.Shape != nil && pkg != "$":
+		d.errorf(k, "%q: a function of a shape must be of package $", k.Value)
+	case strings.Contains(k.Value, "*") && lib.Shape == nil && strings.Contains(receiver+name, "*"):
+		d.errorf(k, "%q: * stands for any text in shapes only", k.Value)
+	case section == "functions" && reflect.DeepEqual(lib.Functions[k.Value], Effect{Source: lib.Functions[k.Value].Source}):
+		d.errorf(k, "%q says nothing: mark it neutral if that is meant", k.Value)
+	}
+}
+
+// start is where the library's description begins: "kafka-go.yaml:1".
+func (l Library) start() string { return fmt.Sprintf("%s:%d", l.file, l.line) }
+
+// position is where a function or type is described: "kafka-go.yaml:12".
 func (l Library) position(key string) string { return fmt.Sprintf("%s:%d", l.file, l.lines[key]) }

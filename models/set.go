@@ -1,157 +1,140 @@
 package models
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
-	"go/types"
-	"path"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 )
 
 // Func is what is known of one function.
 type Func struct {
-	Name     string // as go/types prints FullName
+	Name     string // as go/types prints FullName, without type parameters
 	Library  string
 	Package  string // import path
 	Receiver string // name of the receiver's type, "" for a function
 	Method   string // name of the function or method
 	Pos      string // where the model stands: "kafka-go.yaml:12"
-	Effect
+	Effect          // its Source is the library's, unless the function names its own
 }
 
 // Set is a collection of models, ready for look-ups. It does not change.
 type Set struct {
 	funcs    map[string]*Func
-	methods  map[string][]*Func // by method name
-	types    map[string]*Type
+	methods  map[string][]*Func // by method name, sorted by FullName
+	types    map[string]*described
 	packages map[string]bool
 	shapes   []ShapeLibrary
 }
 
-// ShapeLibrary describes generated packages of one kind, whose import path is the user's.
-type ShapeLibrary struct {
-	Library string
-	shape   Shape
-	funcs   []*Func // $ and * not replaced
+// described is a type with the place of its model.
+type described struct {
+	Type
+	library, pos string
 }
 
-// NewSet joins libraries. Two that describe the same function differ: that is an error.
+// NewSet joins libraries, replacing $ by each of their packages. Describing a function or type twice is an error that names both places; all such
+// errors are reported, joined.
 func NewSet(libs ...Library) (*Set, error) {
-	s := &Set{funcs: map[string]*Func{}, methods: map[string][]*Func{}, types: map[string]*Type{}, packages: map[string]bool{}}
+	s := &Set{funcs: map[string]*Func{}, types: map[string]*described{}, packages: map[string]bool{}}
+	var errs []error
 	for _, lib := range libs {
-		if err := s.add(lib, false); err != nil {
-			return nil, err
-		}
+		errs = append(errs, s.add(lib)...)
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
 	}
 	s.index()
 	return s, nil
 }
 
-// With returns a set in which libs are added and win over what s says of the same functions.
+// With returns a set in which libs are added and win over what s says of the same functions, types and shapes. Among libs, describing anything
+// twice is an error, as in NewSet.
 func (s *Set) With(libs ...Library) (*Set, error) {
-	t := &Set{funcs: map[string]*Func{}, methods: map[string][]*Func{}, types: map[string]*Type{}, packages: map[string]bool{}, shapes: s.shapes}
-	for k, v := range s.funcs {
-		t.funcs[k] = v
+	t, err := NewSet(libs...)
+	if err != nil {
+		return nil, err
 	}
-	for k, v := range s.types {
-		t.types[k] = v
-	}
-	for k := range s.packages {
-		t.packages[k] = true
-	}
-	for _, lib := range libs {
-		if err := t.add(lib, true); err != nil {
-			return nil, err
+	funcs, types, packages := maps.Clone(s.funcs), maps.Clone(s.types), maps.Clone(s.packages)
+	maps.Copy(funcs, t.funcs)
+	maps.Copy(types, t.types)
+	maps.Copy(packages, t.packages)
+	shapes := slices.Clone(t.shapes) // they are tried first
+	for _, l := range s.shapes {
+		if t.shape(l.Library) == nil {
+			shapes = append(shapes, l)
 		}
 	}
-	t.index()
-	return t, nil
+	u := &Set{funcs: funcs, types: types, packages: packages, shapes: shapes}
+	u.index()
+	return u, nil
 }
 
-func (s *Set) add(lib Library, override bool) error {
+func (s *Set) add(lib Library) []error {
 	if lib.Shape != nil {
-		sl := ShapeLibrary{Library: lib.Name, shape: *lib.Shape}
-		for _, key := range sortedKeys(lib.Functions) {
-			sl.funcs = append(sl.funcs, &Func{Name: key, Library: lib.Name, Pos: lib.position(key), Effect: lib.Functions[key]})
+		if old := s.shape(lib.Name); old != nil {
+			return []error{fmt.Errorf("%s: shape %q is described already at %s", lib.start(), lib.Name, old.pos)}
 		}
-		s.shapes = append(s.shapes, sl)
+		s.shapes = append(s.shapes, newShapeLibrary(lib))
 		return nil
 	}
+	var errs []error
 	packages := lib.Packages
 	if len(packages) == 0 {
-		packages = []string{""}
+		packages = []string{""} // its keys name their packages in full
 	}
 	for _, p := range packages {
-		s.packages[p] = true
-		for _, key := range sortedKeys(lib.Functions) {
-			name := strings.ReplaceAll(key, "$", p)
-			if old, twice := s.funcs[name]; twice && !override {
-				return fmt.Errorf("%s: function %q is described already at %s", lib.position(key), name, old.Pos)
+		for _, key := range slices.Sorted(maps.Keys(lib.Functions)) {
+			f := lib.function(key, strings.ReplaceAll(key, "$", p))
+			if old := s.funcs[f.Name]; old != nil {
+				errs = append(errs, fmt.Errorf("%s: function %q is described already at %s", f.Pos, f.Name, old.Pos))
+				continue
 			}
-			f := &Func{Name: name, Library: lib.Name, Pos: lib.position(key), Effect: lib.Functions[key]}
-			f.Package, f.Receiver, f.Method = split(name)
+			s.funcs[f.Name] = f
 			s.packages[f.Package] = true
-			s.funcs[name] = f
 		}
-		for _, key := range sortedKeys(lib.Types) {
-			t := lib.Types[key]
-			s.types[strings.ReplaceAll(key, "$", p)] = &t
+		for _, key := range slices.Sorted(maps.Keys(lib.Types)) {
+			name := strings.ReplaceAll(key, "$", p)
+			t := &described{Type: lib.Types[key], library: lib.Name, pos: lib.position(key)}
+			if old := s.types[name]; old != nil {
+				errs = append(errs, fmt.Errorf("%s: type %q is described already at %s", t.pos, name, old.pos))
+				continue
+			}
+			t.Source = cmp.Or(t.Source, lib.Source)
+			s.types[name] = t
+			pkg, _, _ := split(name)
+			s.packages[pkg] = true
 		}
 	}
-	delete(s.packages, "")
-	return nil
+	return errs
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	sort.Strings(out)
-	return out
+// function makes the Func of a key, whose full name is given.
+func (l Library) function(key, name string) *Func {
+	f := &Func{Name: withoutTypeArgs(name), Library: l.Name, Pos: l.position(key), Effect: l.Functions[key]}
+	f.Package, f.Receiver, f.Method = split(f.Name)
+	f.Source = cmp.Or(f.Source, l.Source)
+	return f
 }
 
 func (s *Set) index() {
-	for _, name := range sortedKeys(s.funcs) {
-		if f := s.funcs[name]; f.Receiver != "" {
+	s.methods = map[string][]*Func{}
+	for _, f := range s.Funcs() {
+		if f.Receiver != "" {
 			s.methods[f.Method] = append(s.methods[f.Method], f)
 		}
 	}
 }
 
-// split takes a FullName apart: "(*a/b.T).M" is of package "a/b", receiver "T", name "M".
-func split(full string) (pkg, receiver, name string) {
-	if rest, ok := strings.CutPrefix(full, "("); ok {
-		recv, method, _ := strings.Cut(rest, ").")
-		recv = strings.TrimPrefix(recv, "*")
-		dot := lastDot(recv)
-		if dot < 0 {
-			return "", recv, method
-		}
-		return recv[:dot], recv[dot+1:], method
-	}
-	if dot := lastDot(full); dot >= 0 {
-		return full[:dot], "", full[dot+1:]
-	}
-	return "", "", full
-}
+// Func returns what is known of a function by its FullName, or nil. Type parameters and arguments in the name do not matter.
+func (s *Set) Func(name string) *Func { return s.funcs[withoutTypeArgs(name)] }
 
-// lastDot is the dot between import path and name.
-func lastDot(s string) int {
-	slash := strings.LastIndexByte(s, '/')
-	if dot := strings.LastIndexByte(s[slash+1:], '.'); dot >= 0 {
-		return slash + 1 + dot
-	}
-	return -1
-}
-
-// Func returns what is known of a function by its FullName, or nil.
-func (s *Set) Func(name string) *Func { return s.funcs[name] }
-
-// Funcs lists all functions, sorted by name.
+// Funcs lists all functions of libraries, sorted by name.
 func (s *Set) Funcs() []*Func {
 	out := make([]*Func, 0, len(s.funcs))
-	for _, name := range sortedKeys(s.funcs) {
+	for _, name := range slices.Sorted(maps.Keys(s.funcs)) {
 		out = append(out, s.funcs[name])
 	}
 	return out
@@ -161,68 +144,32 @@ func (s *Set) Funcs() []*Func {
 func (s *Set) Methods(name string) []*Func { return s.methods[name] }
 
 // Type returns what is known of a type by its full name ("github.com/segmentio/kafka-go.Writer"), or nil.
-func (s *Set) Type(name string) *Type { return s.types[name] }
-
-// Package tells whether a package is described.
-func (s *Set) Package(path string) bool { return s.packages[path] }
-
-// Shapes lists the kinds of generated packages.
-func (s *Set) Shapes() []ShapeLibrary { return s.shapes }
-
-// Matches tells whether a package is of this kind: it imports what the shape says and declares all that it must.
-func (l ShapeLibrary) Matches(p *types.Package) bool {
-	for _, key := range l.shape.Has {
-		_, receiver, name := split(strings.ReplaceAll(key, "$", "p"))
-		if receiver == "" {
-			if p.Scope().Lookup(name) == nil {
-				return false
-			}
-			continue
-		}
-		obj, ok := p.Scope().Lookup(receiver).(*types.TypeName)
-		if !ok {
-			return false
-		}
-		if m, _, _ := types.LookupFieldOrMethod(types.NewPointer(obj.Type()), true, p, name); m == nil {
-			return false
-		}
-	}
-	if l.shape.Imports == "" {
-		return true
-	}
-	for _, q := range p.Imports() {
-		if q.Path() == l.shape.Imports || strings.HasPrefix(q.Path(), l.shape.Imports+"/") {
-			return true
-		}
-	}
-	return false
-}
-
-// Shaped returns what is known of a function of a generated package, or nil.
-func (s *Set) Shaped(library, pkg, name string) *Func {
-	for _, l := range s.shapes {
-		if l.Library != library {
-			continue
-		}
-		for _, f := range l.funcs {
-			if matchName(strings.ReplaceAll(f.Name, "$", pkg), name) {
-				g := *f
-				g.Name = name
-				g.Package, g.Receiver, g.Method = split(name)
-				return &g
-			}
-		}
+func (s *Set) Type(name string) *Type {
+	if t := s.types[withoutTypeArgs(name)]; t != nil {
+		return &t.Type
 	}
 	return nil
 }
 
-// matchName compares FullNames; a star in the pattern's type name stands for any text.
-func matchName(pattern, name string) bool {
-	if pattern == name {
-		return true
+// Package tells whether any function or type of a package is described.
+func (s *Set) Package(path string) bool { return s.packages[path] }
+
+// Shapes lists the kinds of generated packages, the users' own first.
+func (s *Set) Shapes() []ShapeLibrary { return s.shapes }
+
+// Shaped returns what is known of a function of a generated package, or nil.
+func (s *Set) Shaped(library, pkg, name string) *Func {
+	if l := s.shape(library); l != nil {
+		return l.Func(pkg, name)
 	}
-	pp, pr, pm := split(pattern)
-	np, nr, nm := split(name)
-	ok, err := path.Match(pr, nr)
-	return pp == np && pm == nm && pr != "" && err == nil && ok && strings.HasPrefix(pattern, "(*") == strings.HasPrefix(name, "(*")
+	return nil
+}
+
+func (s *Set) shape(library string) *ShapeLibrary {
+	for i := range s.shapes {
+		if s.shapes[i].Library == library {
+			return &s.shapes[i]
+		}
+	}
+	return nil
 }

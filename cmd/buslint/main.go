@@ -18,10 +18,13 @@ func main() {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
 	}
-	r, err := driver.Run(context.Background(), driver.Options{Dir: os.Args[1], Rules: analyzers.All(), Models: set})
+	r, err := driver.Run(context.Background(), driver.Options{Dir: os.Args[1], Rules: analyzers.All(), Models: set, Explain: os.Args[2:]})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(3)
+	}
+	for _, e := range r.Explained {
+		fmt.Fprintln(os.Stderr, e)
 	}
 	for _, p := range r.Problems {
 		fmt.Fprintln(os.Stderr, p)

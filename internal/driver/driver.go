@@ -32,6 +32,7 @@ type Options struct {
 	Patterns []string // packages whose findings are wanted; "./..." if empty
 	Rules    []rule.Rule
 	Models   *models.Set
+	Explain  []string // functions to explain, by FullName
 	Tests    bool
 	Tags     []string
 	Env      []string                            // of the go command; nil for the process's own
@@ -81,6 +82,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	tables := r.extract(pkgs, o, progress)
 	progress("linking", 0, 0)
 	program := bus.Solve(tables, o.Models, wanted)
+	for _, name := range o.Explain {
+		r.Explained = append(r.Explained, program.Explain(name))
+	}
 	progress("checking", 0, len(o.Rules))
 	for i, rl := range o.Rules {
 		progress("checking", i, len(o.Rules))

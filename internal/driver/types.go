@@ -21,6 +21,7 @@ type Result struct {
 	Problems   []Problem
 	Directives []Directive
 	Generated  map[string]bool // generated files, relative to the module's root
+	Explained  []string // answers to Options.Explain, in order; "" for an unknown function
 	Stats      Stats
 }
 

@@ -53,6 +53,12 @@ func writeType(b *strings.Builder, t types.Type) {
 	case *types.Signature:
 		b.WriteString("func")
 		writeSig(b, t)
+	case *types.Interface:
+		if t.Empty() {
+			b.WriteString("any") // interface{} is the same
+			return
+		}
+		b.WriteString(types.TypeString(t, nil))
 	case *types.TypeParam:
 		b.WriteString("$" + strconv.Itoa(t.Index()))
 	default:

@@ -1,0 +1,249 @@
+package models
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// decoder fills the types of this package from YAML nodes and collects everything that is wrong with them, so that one run reports all mistakes.
+// Fields carry their keys in yaml tags and their permitted words in words tags ("PATH" stands for any path).
+type decoder struct {
+	file string
+	errs []error
+}
+
+func (d *decoder) errorf(n *yaml.Node, format string, args ...any) {
+	d.errs = append(d.errs, fmt.Errorf("%s:%d: %s", d.file, n.Line, fmt.Sprintf(format, args...)))
+}
+
+var (
+	pathType  = reflect.TypeFor[Path]()
+	pathsType = reflect.TypeFor[Paths]()
+)
+
+// value reads node n, the value of a key, into v.
+func (d *decoder) value(n *yaml.Node, key string, v reflect.Value, words string) {
+	switch {
+	case n.Kind == yaml.AliasNode:
+		d.errorf(n, "%s is an alias: write the value out", key)
+		return
+	case n.Kind == yaml.ScalarNode && n.Tag == "!!null":
+		d.errorf(n, "%s has no value", key)
+		return
+	case v.Type() == pathType:
+		d.path(n, key, v.Addr().Interface().(*Path))
+		return
+	case v.Type() == pathsType && n.Kind == yaml.ScalarNode:
+		*v.Addr().Interface().(*Paths) = Paths{{}}
+		d.path(n, key, &(*v.Addr().Interface().(*Paths))[0])
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(n, key, v.Elem(), words)
+	case reflect.Struct:
+		d.structure(n, key, v)
+	case reflect.Map:
+		d.mapping(n, key, v)
+	case reflect.Slice:
+		d.list(n, key, v)
+	default:
+		d.scalar(n, key, v, words)
+	}
+}
+
+func (d *decoder) structure(n *yaml.Node, key string, v reflect.Value) {
+	if n.Kind != yaml.MappingNode {
+		d.errorf(n, "%s must be a mapping of %s", key, strings.Join(keysOf(v.Type()), ", "))
+		return
+	}
+	seen := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, value := n.Content[i], n.Content[i+1]
+		if d.twice(k, seen) {
+			continue
+		}
+		f, ok := fieldOf(v.Type(), k.Value)
+		if !ok {
+			d.errorf(k, "unknown key %q%s", k.Value, didYouMean(k.Value, keysOf(v.Type())))
+			continue
+		}
+		d.value(value, k.Value, v.FieldByIndex(f.Index), f.Tag.Get("words"))
+	}
+}
+
+// mapping reads a map whose keys are the author's.
+func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) {
+	if n.Kind != yaml.MappingNode {
+		d.errorf(n, "%s must be a mapping", key)
+		return
+	}
+	v.Set(reflect.MakeMap(v.Type()))
+	seen := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, value := n.Content[i], n.Content[i+1]
+		if d.twice(k, seen) {
+			continue
+		}
+		e := reflect.New(v.Type().Elem()).Elem()
+		d.value(value, strconv.Quote(k.Value), e, "")
+		v.SetMapIndex(reflect.ValueOf(k.Value), e)
+	}
+}
+
+func (d *decoder) list(n *yaml.Node, key string, v reflect.Value) {
+	if n.Kind != yaml.SequenceNode {
+		d.errorf(n, "%s must be a list", key)
+		return
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	for i, c := range n.Content {
+		d.value(c, key, v.Index(i), "")
+	}
+}
+
+func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, words string) {
+	if n.Kind != yaml.ScalarNode {
+		d.errorf(n, "%s must be a single word", key)
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		if err := checkWord(n.Value, words); err != nil {
+			d.errorf(n, "%s: %v", key, err)
+			return
+		}
+		v.SetString(n.Value)
+	case reflect.Bool:
+		b, err := strconv.ParseBool(n.Value)
+		if err != nil {
+			d.errorf(n, "%s must be true or false, not %q", key, n.Value)
+			return
+		}
+		v.SetBool(b)
+	case reflect.Int:
+		i, err := strconv.Atoi(n.Value)
+		if err != nil || i < 0 {
+			d.errorf(n, "%s must be a position counted from 0, not %q", key, n.Value)
+			return
+		}
+		v.SetInt(int64(i))
+	}
+}
+
+func (d *decoder) path(n *yaml.Node, key string, p *Path) {
+	if n.Kind != yaml.ScalarNode {
+		d.errorf(n, "%s must be a path such as \"arg 1\"", key)
+		return
+	}
+	q, err := ParsePath(n.Value)
+	if err != nil {
+		d.errorf(n, "%s: %v", key, err)
+		return
+	}
+	*p = q
+}
+
+// twice reports a key that stands in its mapping already.
+func (d *decoder) twice(k *yaml.Node, seen map[string]int) bool {
+	line, ok := seen[k.Value]
+	if ok {
+		d.errorf(k, "key %q is given twice, first in line %d", k.Value, line)
+		return true
+	}
+	seen[k.Value] = k.Line
+	return false
+}
+
+// checkWord tells whether a value is one of the words that are permitted; all are if there are none.
+func checkWord(value, words string) error {
+	if words == "" {
+		return nil
+	}
+	list := strings.Fields(words)
+	if slices.Contains(list, value) {
+		return nil
+	}
+	if !slices.Contains(list, "PATH") {
+		return fmt.Errorf("%q is not one of %s%s", value, strings.Join(list, ", "), didYouMean(value, list))
+	}
+	if _, err := ParsePath(value); err != nil {
+		list = slices.DeleteFunc(list, func(w string) bool { return w == "PATH" })
+		return fmt.Errorf("%q is not one of %s, nor a path%s", value, strings.Join(list, ", "), didYouMean(value, list))
+	}
+	return nil
+}
+
+// fieldOf finds the field of a struct type by its key.
+func fieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() && f.Tag.Get("yaml") == key {
+			return f, true
+		}
+	}
+	return reflect.StructField{}, false
+}
+
+// keysOf lists the keys of a struct type in the order of its fields.
+func keysOf(t reflect.Type) []string {
+	var out []string
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() {
+			out = append(out, f.Tag.Get("yaml"))
+		}
+	}
+	return out
+}
+
+// didYouMean proposes the known word that is nearest to a mistyped one, if any is near enough: at most a third of its letters are wrong.
+func didYouMean(word string, known []string) string {
+	best, distance := "", len(word)/3+2
+	for _, k := range known {
+		if e := edits(word, k); e < distance {
+			best, distance = k, e
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf(", did you mean %q?", best)
+}
+
+// edits counts the letters to insert, delete or replace between two words (Levenshtein distance).
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			substitute := diagonal
+			if a[i] != b[j] {
+				substitute++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
+
+// syntaxError brings an error of the YAML parser into the form file:line: text.
+func syntaxError(file string, err error) error {
+	m := yamlLine.FindStringSubmatch(err.Error())
+	if m == nil || m[1] == "" {
+		return fmt.Errorf("%s: read model: %w", file, err)
+	}
+	return fmt.Errorf("%s:%s: %s", file, m[1], m[2])
+}

@@ -1,0 +1,87 @@
+package models
+
+import (
+	"cmp"
+	"go/types"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// ShapeLibrary describes generated packages of one kind, whose import path is the user's: those that ent writes.
+type ShapeLibrary struct {
+	Library string
+
+	pos     string // where it is described
+	shape   Shape
+	methods map[string][]pattern // by name of the function or method, the most specific first
+}
+
+// pattern is a function in which $ and * are not replaced.
+type pattern struct {
+	*Func
+	pointer  bool
+	receiver string
+}
+
+func newShapeLibrary(lib Library) ShapeLibrary {
+	l := ShapeLibrary{Library: lib.Name, pos: lib.start(), shape: *lib.Shape, methods: map[string][]pattern{}}
+	for _, key := range slices.Sorted(maps.Keys(lib.Functions)) {
+		f := lib.function(key, key)
+		l.methods[f.Method] = append(l.methods[f.Method], pattern{f, strings.HasPrefix(key, "(*"), f.Receiver})
+	}
+	for _, ps := range l.methods {
+		slices.SortStableFunc(ps, func(a, b pattern) int {
+			return cmp.Or(strings.Count(a.receiver, "*")-strings.Count(b.receiver, "*"), len(b.receiver)-len(a.receiver))
+		})
+	}
+	return l
+}
+
+// Matches tells whether a package is of this kind: it imports what the shape says and declares all that it must.
+func (l *ShapeLibrary) Matches(p *types.Package) bool {
+	for _, key := range l.shape.Has {
+		_, receiver, name := split(key)
+		if !declares(p, receiver, name) {
+			return false
+		}
+	}
+	return l.shape.Imports == "" || slices.ContainsFunc(p.Imports(), func(q *types.Package) bool {
+		return q.Path() == l.shape.Imports || strings.HasPrefix(q.Path(), l.shape.Imports+"/")
+	})
+}
+
+// declares tells whether a package has a function, or a type with a method.
+func declares(p *types.Package, receiver, name string) bool {
+	if receiver == "" {
+		return p.Scope().Lookup(name) != nil
+	}
+	t, ok := p.Scope().Lookup(receiver).(*types.TypeName)
+	if !ok {
+		return false
+	}
+	m, _, _ := types.LookupFieldOrMethod(t.Type(), true, p, name)
+	return m != nil
+}
+
+// Func returns what is known of a function of a generated package by its FullName, or nil. Of several patterns that fit the most specific counts.
+func (l *ShapeLibrary) Func(pkg, name string) *Func {
+	name = withoutTypeArgs(name)
+	p, receiver, method := split(name)
+	if p != pkg {
+		return nil
+	}
+	for _, m := range l.methods[method] {
+		if m.pointer != strings.HasPrefix(name, "(*") || (m.receiver == "") != (receiver == "") {
+			continue
+		}
+		if ok, err := path.Match(m.receiver, receiver); !ok || err != nil {
+			continue // another type
+		}
+		f := *m.Func
+		f.Name, f.Package, f.Receiver = name, pkg, receiver
+		return &f
+	}
+	return nil
+}
