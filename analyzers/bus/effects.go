@@ -97,7 +97,7 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 		g.add(n, &Effect{Kind: Write, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Unsure: f.calls[n].unsure}, -1, st)
 	}
 	if c := m.Callback; c != nil && c.When != "handler" {
-		k := callbackKind{inTx: !c.InTx.IsZero(), txParam: -1, repeats: c.Repeats == "may", async: c.When == "async", after: c.When == "after-commit", errRes: 0, open: CallSite{f, n}, readOnly: f.readOnly(n, c.Options)}
+		k := callbackKind{inTx: !c.InTx.IsZero(), txParam: -1, repeats: c.Repeats == "may", async: c.When == "async", after: c.When == "after-commit", errRes: -1, open: CallSite{f, n}, readOnly: f.readOnly(n, c.Options)}
 		if c.InTx.Root == "param" {
 			k.txParam = int32(c.InTx.Index)
 		}
@@ -148,6 +148,10 @@ func (g *gatherer) publishes(n int32, t target, m *models.Func) []*Effect {
 			e.Payload = f.whole(a, f.program.fieldKeys(fields))
 		}
 	}
+	if path := f.program.paths.list[e.Payload.Path]; f.program.received(e.Payload) && len(path) > 1 {
+		f.program.publishesFrom(f, Place{e.Payload.Root, e.Payload.Index, f.program.paths.id(path[:len(path)-1])}, &e)
+		return nil // a channel in a field: published where something is sent on it
+	}
 	var out []*Effect
 	for _, pl := range f.handle(n, t, through) {
 		x := e
@@ -185,7 +189,10 @@ func (g *gatherer) lift(n int32, t target, e *Effect) []*Effect {
 		}
 	}
 	if e.Payload.Root != Nowhere {
-		x.Payload = f.handedOn(n, t, e.Payload)
+		var received bool
+		if x.Payload, received = f.handedOn(n, t, &x); received {
+			return nil // published where something is sent on the channel
+		}
 		if !t.literalOf(f) {
 			x.Site = CallSite{f, n}
 		}

@@ -153,6 +153,11 @@ func (e *Effect) Path() []finding.Frame {
 	return out
 }
 
+// AtMostOnce tells whether the broker gives no receipt and keeps nothing: whoever does not listen misses the event anyway.
+func (e *Effect) AtMostOnce() bool {
+	return e.Model != nil && e.Model.Publish != nil && e.Model.Publish.Delivery == "at-most-once"
+}
+
 // published says how an event gets from its publish call to the library.
 func (e *Effect) published() string {
 	names := []string{e.At.Callee()}

@@ -167,8 +167,25 @@ func (s *outcomeSearch) stored(st, n int32) {
 			return
 		}
 		s.out.handled = true
+	case table.FreeVar:
+		s.captured(t.Index)
 	default:
 		s.out.handled = true
+	}
+}
+
+// captured follows an error stored into a variable of the function around: that one may look at it, unless it does not wait for this one.
+func (s *outcomeSearch) captured(i int32) {
+	f := s.f
+	for n := range f.Nodes {
+		if f.Nodes[n].Op == table.FreeVar && f.Nodes[n].Index == i {
+			s.value(int32(n))
+		}
+	}
+	for _, m := range f.made {
+		if slices.ContainsFunc(m.Func.usersOf(m.Node), func(u int32) bool { return m.Func.Nodes[u].Op != table.Go }) {
+			s.out.handled = true
+		}
 	}
 }
 
@@ -187,9 +204,10 @@ func (s *outcomeSearch) cell(n int32) {
 }
 
 var (
-	logWords  = regexp.MustCompile(`(?i)^(log|print|debug|info|warn|error|trace|notice|critical|alert|msg|err|with|fields?|add|record|set|observe|inc|capture|report)`)
-	logOwners = regexp.MustCompile(`(?i)log|zap|slog|trac|span|otel|opentelemetry|metric|prometheus|sentry|monitor|telemetry|statsd|newrelic|datadog|honey|rollbar|bugsnag|glog|klog`)
-	exitWords = regexp.MustCompile(`^(Fatal|Panic|Exit)`)
+	logWords    = regexp.MustCompile(`(?i)^(log|print|debug|info|warn|error|trace|notice|critical|alert|msg|err|with|fields?|add|record|set|observe|inc|capture|report)`)
+	logOwners   = regexp.MustCompile(`(?i)log|zap|slog|trac|span|otel|opentelemetry|metric|prometheus|sentry|monitor|telemetry|statsd|newrelic|datadog|honey|rollbar|bugsnag|glog|klog`)
+	logPackages = regexp.MustCompile(`^\(?\*?(github\.com/rs/zerolog|go\.uber\.org/zap|github\.com/sirupsen/logrus|log/slog|golang\.org/x/exp/slog|log\.|k8s\.io/klog|github\.com/golang/glog|github\.com/go-kit/(kit/)?log|github\.com/hashicorp/go-hclog|github\.com/go-logr/logr|go\.opentelemetry\.io/otel|github\.com/prometheus/client_golang|github\.com/getsentry/sentry-go|github\.com/charmbracelet/log|github\.com/inconshreveable/log15|github\.com/apex/log|github\.com/opentracing/opentracing-go)`)
+	exitWords   = regexp.MustCompile(`^(Fatal|Panic|Exit)`)
 )
 
 // logs tells whether a call only tells somebody about its arguments.
@@ -204,6 +222,9 @@ func (f *Func) logs(n int32) bool {
 		return false
 	}
 	name := methodName(c.Name)
+	if logPackages.MatchString(c.Name) {
+		return !exitWords.MatchString(name)
+	}
 	return logWords.MatchString(name) && !exitWords.MatchString(name) && logOwners.MatchString(strings.TrimSuffix(c.Name, name)+c.Type)
 }
 
@@ -475,7 +496,7 @@ func (f *Func) harmless(n int32) bool {
 	}
 	name := methodName(node.Name)
 	return (name == "Close" || name == "End" || strings.HasPrefix(name, "Get") || strings.HasPrefix(name, "String") || strings.HasPrefix(name, "With") || strings.HasPrefix(name, "New")) && node.Op == table.Call ||
-		name == "Ctx" || name == "FromContext"
+		name == "Ctx" || name == "FromContext" || strings.HasSuffix(name, "Logger")
 }
 
 // isHarmless tells whether all that a function does is harmless.

@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
@@ -13,8 +14,10 @@ func (f *Func) whole(n int32, suffix []int32) Place {
 	return s.find(n, suffix)
 }
 
-// handedOn is whole for the value that a call hands to a callee's parameter.
-func (f *Func) handedOn(n int32, t target, pl Place) Place {
+// handedOn is whole for the value that a call hands to a callee's parameter. If the callee publishes what it receives from a channel, and the channel
+// is known here, then the publish happens where something is sent on that channel: received says so.
+func (f *Func) handedOn(n int32, t target, e *Effect) (pl Place, received bool) {
+	pl = e.Payload
 	var a int32
 	var ok bool
 	switch pl.Root {
@@ -24,9 +27,42 @@ func (f *Func) handedOn(n int32, t target, pl Place) Place {
 		a, ok = f.captured(n, t, pl.Index)
 	}
 	if !ok {
+		return Place{}, false
+	}
+	if !f.program.received(pl) {
+		return f.whole(a, nil), false
+	}
+	for _, ch := range f.Places(a) {
+		if got := f.program.fromChannel(ch); got.Root != Nowhere && len(f.program.paths.list[ch.Path]) == 0 {
+			return got, false
+		}
+	}
+	f.program.publishesFrom(f, Place{FromNode, a, 0}, e)
+	return Place{}, true
+}
+
+// received tells whether a payload is what comes out of a channel.
+func (p *Program) received(pl Place) bool {
+	path := p.paths.list[pl.Path]
+	return len(path) > 0 && path[len(path)-1] == recvKey
+}
+
+// fromChannel is the place of what comes out of a channel that is a parameter or captured.
+func (p *Program) fromChannel(ch Place) Place {
+	if ch.Root != FromParam && ch.Root != FromFree {
 		return Place{}
 	}
-	return f.whole(a, nil)
+	return Place{ch.Root, ch.Index, p.paths.id(append(slices.Clone(p.paths.list[ch.Path]), recvKey))}
+}
+
+// publishesFrom remembers that what is sent on the channel at a place is published.
+func (p *Program) publishesFrom(f *Func, ch Place, e *Effect) {
+	objects, _ := p.tracer.place(f, ch)
+	for _, o := range objects {
+		if o.ref.fn != nil && p.chans[o.ref] == nil {
+			p.chans[o.ref] = e
+		}
+	}
 }
 
 type wholeSearch struct {
@@ -60,6 +96,25 @@ func (s *wholeSearch) find(n int32, suffix []int32) Place {
 		}
 	case table.Load:
 		return s.find(node.Args[0], suffix)
+	case table.FieldOf:
+		if pl := s.find(node.Args[0], nil); f.program.received(pl) {
+			return pl // a part of the message that was received
+		}
+	case table.Recv:
+		for _, ch := range f.Places(node.Args[0]) {
+			if pl := f.program.fromChannel(ch); pl.Root != Nowhere {
+				return pl
+			}
+			if ch.Root == FromNode && f.Nodes[ch.Index].Op == table.Alloc {
+				for _, st := range f.stores[ch.Index] {
+					if st.key == recvKey {
+						if pl := s.find(st.value, nil); pl.Root != Nowhere {
+							return pl
+						}
+					}
+				}
+			}
+		}
 	case table.Alloc:
 		return s.object(n, suffix)
 	case table.Extract:
@@ -104,20 +159,31 @@ func (s *wholeSearch) object(n int32, suffix []int32) Place {
 			}
 		}
 	}
+	if len(f.stores[n]) > 0 {
+		return Place{} // made here, of parts
+	}
 	for _, c := range f.passed(n) { // json.NewEncoder(buf).Encode(v), m.SetBody(v)
-		for i, a := range f.Nodes[c.node].Args {
-			if int32(i) != c.arg {
-				if pl := s.find(a, nil); pl.Root != Nowhere && f.opaque(pl) {
-					return pl
-				}
+		if c.arg == 0 && f.Nodes[c.node].Recv {
+			if pl := s.given(f.Nodes[c.node].Args[1:]); pl.Root != Nowhere {
+				return pl
 			}
 		}
 		for _, u := range f.usersOf(c.node) {
 			if un := &f.Nodes[u]; un.Op == table.Call && un.Recv && un.Args[0] == c.node {
-				if pl := s.first(un.Args[1:], nil); pl.Root != Nowhere {
+				if pl := s.given(un.Args[1:]); pl.Root != Nowhere {
 					return pl
 				}
 			}
+		}
+	}
+	return Place{}
+}
+
+// given finds what is written into a buffer or message.
+func (s *wholeSearch) given(args []int32) Place {
+	for _, a := range args {
+		if pl := s.find(a, nil); pl.Root != Nowhere && s.f.opaque(pl) {
+			return pl
 		}
 	}
 	return Place{}

@@ -136,7 +136,15 @@ func equalSummaries(a, b *Summary) bool {
 
 // summarise sums up all functions, callees first. Functions that call each other are done together until nothing changes.
 func (p *Program) summarise() {
-	for _, group := range p.components() {
+	components := p.components()
+	for known := -1; known != len(p.chans); {
+		known = len(p.chans) // sends on channels that turn out to be published count in the next round
+		p.round(components)
+	}
+}
+
+func (p *Program) round(components [][]*Func) {
+	for _, group := range components {
 		for {
 			changed := false
 			for _, f := range group {

@@ -25,14 +25,14 @@ func find(p *bus.Program) []finding.Finding {
 		if !p.Reports(o.Effect.At.Func) {
 			continue // nobody asked
 		}
+		if !o.Shared || o.Effect.AtMostOnce() {
+			continue // a write of something else, or a broker that promises nothing: no outbox would help
+		}
 		severity, text, note := finding.Info, after, "written"
 		if o.Commit {
 			note = "committed"
 		}
 		if o.Before {
-			if !o.Shared {
-				continue // a write of something else
-			}
 			severity, text, note = finding.Warning, before, "written later"
 		}
 		f := o.Effect.Finding("dualwrite", severity, text)

@@ -29,6 +29,10 @@ func find(p *bus.Program) []finding.Finding {
 		}
 		severity, text := finding.Error, dropped
 		switch {
+		case l.Effect.AtMostOnce() && (l.Logged || l.Async):
+			continue // best effort, and somebody may read of it
+		case l.Effect.AtMostOnce():
+			severity = finding.Warning
 		case l.Payload:
 			severity, text = finding.Info, withBody
 		case l.Logged:

@@ -22,7 +22,11 @@ func find(p *bus.Program) []finding.Finding {
 		if t.Repeats || !p.Reports(t.Effect.At.Func) {
 			continue // txretry's, or nobody asked
 		}
-		f := t.Effect.Finding("txpublish", finding.Error, text)
+		severity := finding.Error
+		if t.Effect.AtMostOnce() {
+			severity = finding.Warning // a signal that nobody stores
+		}
+		f := t.Effect.Finding("txpublish", severity, text)
 		if t.Open.Func != nil {
 			f.Path = append([]finding.Frame{t.Open.Frame("transaction opened")}, f.Path...)
 		}

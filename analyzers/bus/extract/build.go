@@ -338,7 +338,12 @@ func (b *builder) unop(v *ssa.UnOp) table.Node {
 		return table.Node{Op: table.Not, Args: []int32{b.value(v.X)}}
 	case token.MUL:
 		switch a := v.X.(type) {
-		case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global, *ssa.FreeVar:
+		case *ssa.FreeVar:
+			if s := lastStore(v, a); s != nil {
+				return table.Node{Op: table.Convert, Args: []int32{b.value(s)}}
+			}
+			return b.node(a)
+		case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:
 			n := b.node(a) // address and content are one: a field, an element, a variable
 			return n
 		case *ssa.Alloc:
@@ -355,7 +360,7 @@ func (b *builder) unop(v *ssa.UnOp) table.Node {
 }
 
 // lastStore finds the value that a variable surely has at a load: the last one stored before it in the same block or in the only ways leading there.
-func lastStore(load *ssa.UnOp, cell *ssa.Alloc) ssa.Value {
+func lastStore(load *ssa.UnOp, cell ssa.Value) ssa.Value {
 	blk := load.Block()
 	seen := false
 	for n := 0; blk != nil && n <= len(load.Parent().Blocks); n++ {
