@@ -12,7 +12,7 @@ import (
 )
 
 // decoder fills the types of this package from YAML nodes and collects everything that is wrong with them, so that one run reports all mistakes.
-// Fields carry their keys in yaml tags and their permitted words in words tags ("PATH" stands for any path).
+// Fields carry their keys in yaml tags and, in words tags, the words that are permitted ("PATH" stands for any path) or that a path may begin with.
 type decoder struct {
 	file string
 	errs []error
@@ -37,11 +37,10 @@ func (d *decoder) value(n *yaml.Node, key string, v reflect.Value, words string)
 		d.errorf(n, "%s has no value", key)
 		return
 	case v.Type() == pathType:
-		d.path(n, key, v.Addr().Interface().(*Path))
+		v.Set(reflect.ValueOf(d.path(n, key, words)))
 		return
 	case v.Type() == pathsType && n.Kind == yaml.ScalarNode:
-		*v.Addr().Interface().(*Paths) = Paths{{}}
-		d.path(n, key, &(*v.Addr().Interface().(*Paths))[0])
+		v.Set(reflect.ValueOf(Paths{d.path(n, key, words)}))
 		return
 	}
 	switch v.Kind() {
@@ -138,17 +137,18 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, words string
 	}
 }
 
-func (d *decoder) path(n *yaml.Node, key string, p *Path) {
+func (d *decoder) path(n *yaml.Node, key, words string) Path {
 	if n.Kind != yaml.ScalarNode {
 		d.errorf(n, "%s must be a path such as \"arg 1\"", key)
-		return
+		return Path{}
 	}
-	q, err := ParsePath(n.Value)
+	p, err := ParsePath(n.Value)
 	if err != nil {
 		d.errorf(n, "%s: %v", key, err)
-		return
+	} else if list := strings.Fields(words); len(list) > 0 && !slices.Contains(list, p.Root) {
+		d.errorf(n, "%s: access path %q must begin with %s", key, n.Value, strings.Join(list, " or "))
 	}
-	*p = q
+	return p
 }
 
 // twice reports a key that stands in its mapping already.
@@ -176,7 +176,8 @@ func checkWord(value, words string) error {
 	}
 	if _, err := ParsePath(value); err != nil {
 		list = slices.DeleteFunc(list, func(w string) bool { return w == "PATH" })
-		return fmt.Errorf("%q is not one of %s, nor a path%s", value, strings.Join(list, ", "), didYouMean(value, list))
+		head, _, _ := strings.Cut(strings.TrimSpace(value), ".")
+		return fmt.Errorf("%q is not one of %s, nor an access path%s", value, strings.Join(list, ", "), didYouMean(head, slices.Concat(list, roots)))
 	}
 	return nil
 }
@@ -202,9 +203,9 @@ func keysOf(t reflect.Type) []string {
 	return out
 }
 
-// didYouMean proposes the known word that is nearest to a mistyped one, if any is near enough: at most a third of its letters are wrong.
+// didYouMean proposes the known word that is nearest to a mistyped one, if any is near enough: about a third of its letters may be wrong.
 func didYouMean(word string, known []string) string {
-	best, distance := "", len(word)/3+2
+	best, distance := "", (len(word)+1)/3+1
 	for _, k := range known {
 		if e := edits(word, k); e < distance {
 			best, distance = k, e

@@ -68,11 +68,11 @@ type Publish struct {
 	ID        Paths  `yaml:"id"`                                        // idempotency or message id
 	Type      Paths  `yaml:"type"`                                      // event name
 	Error     Path   `yaml:"error"`                                     // where the outcome is: result 0; an error, or an object with an error-of accessor
-	Async     string `yaml:"async" words:"true false PATH"`             // "true": the result only says that it was queued; or the path of a setting: receiver.Async
+	Async     string `yaml:"async" words:"true false PATH"`             // true: the result only says that it was queued; or where the setting is: receiver.Async
 	Through   Path   `yaml:"through"`                                   // value that decides where it goes (a decorated publisher); default: receiver
 	Channel   Path   `yaml:"channel"`                                   // publishing is by sending on this channel: result 0
-	Delivery  string `yaml:"delivery" words:"at-most-once unconfirmed"` // "at-most-once" where the broker gives no receipt
-	Generates string `yaml:"generates" words:"id type"`                 // "id": every message gets a new id by default; "type": the event's type name is sent along
+	Delivery  string `yaml:"delivery" words:"at-most-once unconfirmed"` // at-most-once: the broker gives no receipt; unconfirmed: only if the channel is in confirm mode
+	Generates string `yaml:"generates" words:"id type"`                 // id: every message gets a new id by default; type: the event's type name is sent along
 }
 
 // Consume starts receiving: a subscription, a handler registration, or a receive call.
@@ -80,10 +80,10 @@ type Consume struct {
 	Topic   Paths  `yaml:"topic"`
 	Group   Paths  `yaml:"group"`
 	Handler Path   `yaml:"handler"`                               // function called for each message
-	Success string `yaml:"success" words:"ack commit nothing"`    // what the library does when the handler returns success: ack, commit, nothing
-	Failure string `yaml:"failure" words:"nack ack stop nothing"` // ... returns an error: nack, ack, stop, nothing
+	Success string `yaml:"success" words:"ack commit nothing"`    // what the library does when the handler returns success
+	Failure string `yaml:"failure" words:"nack ack stop nothing"` // ... returns an error
 	Message Path   `yaml:"message"`                               // received message(s): result 0; a channel counts as its elements
-	AutoAck string `yaml:"autoack" words:"true false PATH"`       // "true", "false", or the path of the argument that decides: arg 2
+	AutoAck string `yaml:"autoack" words:"true false PATH"`       // whether receiving acks by itself, or the argument that decides: arg 2
 	Error   Path   `yaml:"error"`
 }
 
@@ -121,25 +121,25 @@ type Outbox struct {
 // Callback calls a function that it is given.
 type Callback struct {
 	Arg     int    `yaml:"arg"`
-	InTx    Path   `yaml:"in-tx"`                                        // inside a transaction: param 0 of the callback is its handle; "context" if it travels in the callback's context
-	When    string `yaml:"when" words:"sync async after-commit handler"` // sync (default), async, after-commit, handler
-	Repeats string `yaml:"repeats" words:"never may"`                    // never (default) or may: the library can run it more than once
+	InTx    Path   `yaml:"in-tx" words:"param context"`                  // inside a transaction: param 0 of the callback is its handle; "context" if it travels in the callback's context
+	When    string `yaml:"when" words:"sync async after-commit handler"` // default: sync
+	Repeats string `yaml:"repeats" words:"never may"`                    // default: never; may: the library can run it more than once
 	Error   Path   `yaml:"error"`                                        // where the callback's error comes out
 	Options Path   `yaml:"options"`                                      // options that may say read-only
 }
 
 // Construct makes a publisher, consumer or connection.
 type Construct struct {
-	Kind      string `yaml:"kind" words:"publisher consumer connection outbox in-process message"` // publisher, consumer, connection, outbox, in-process
-	Decorates Path   `yaml:"decorates"`                                                            // the result goes where this one goes
-	OutboxIf  Path   `yaml:"outbox-if"`                                                            // the result is an outbox if this value is a transaction
+	Kind      string `yaml:"kind" words:"publisher consumer connection outbox in-process message"`
+	Decorates Path   `yaml:"decorates"` // the result goes where this one goes
+	OutboxIf  Path   `yaml:"outbox-if"` // the result is an outbox if this value is a transaction
 	Unless    Path   `yaml:"unless"`
 	Config    Path   `yaml:"config"`
 }
 
 // Settle tells the broker that a message is done with.
 type Settle struct {
-	How        string `yaml:"how" words:"ack nack reject commit mark"` // ack, nack, reject, commit, mark
+	How        string `yaml:"how" words:"ack nack reject commit mark"`
 	Message    Path   `yaml:"message"`
 	Cumulative bool   `yaml:"cumulative"` // settles all earlier messages too
 	Requeue    Path   `yaml:"requeue"`
@@ -174,8 +174,8 @@ type Marshal struct {
 
 // Type describes a configuration or handle type.
 type Type struct {
-	Is         string            `yaml:"is" words:"tx db context message publisher consumer outbox in-process"` // tx, publisher, message, context: what a value of the type is
-	Configures string            `yaml:"configures" words:"publisher consumer subscription topic"`              // publisher, consumer, subscription, topic
+	Is         string            `yaml:"is" words:"tx db context message publisher consumer outbox in-process"` // what a value of the type is
+	Configures string            `yaml:"configures" words:"publisher consumer subscription topic"`              // what its fields configure
 	Defaults   map[string]string `yaml:"defaults"`                                                              // what silence in the code means: acks: none
 	Options    map[string]string `yaml:"options"`                                                               // field (or map key) -> setting
 	Source     string            `yaml:"source"`

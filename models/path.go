@@ -2,10 +2,9 @@ package models
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
-
-	"gopkg.in/yaml.v3"
 )
 
 // Path says where a value is, in words: "receiver", "arg 1", "result 0", "param 0" (of a callback), "context", each with fields behind it:
@@ -22,17 +21,23 @@ func (p Path) IsZero() bool { return p.Root == "" }
 
 func (p Path) String() string {
 	s := p.Root
-	if p.Root == "arg" || p.Root == "result" || p.Root == "param" {
+	if slices.Contains(numbered, p.Root) {
 		s += " " + strconv.Itoa(p.Index)
 	}
 	return strings.Join(append([]string{s}, p.Fields...), ".")
 }
 
+// roots are the words that a path can begin with; of the values of some there are several.
+var (
+	roots    = []string{"receiver", "arg", "result", "param", "context"}
+	numbered = roots[1:4]
+)
+
 // ParsePath reads the words of a path.
 func ParsePath(s string) (Path, error) {
-	head, rest, _ := strings.Cut(strings.TrimSpace(s), ".")
+	head, rest, fields := strings.Cut(strings.TrimSpace(s), ".")
 	var p Path
-	if rest != "" {
+	if fields {
 		p.Fields = strings.Split(rest, ".")
 		for _, f := range p.Fields {
 			if f == "" || strings.ContainsAny(f, " \t") {
@@ -41,47 +46,25 @@ func ParsePath(s string) (Path, error) {
 		}
 	}
 	words := strings.Fields(head)
+	if len(words) == 0 {
+		return Path{}, fmt.Errorf("access path %q is empty", s)
+	}
+	p.Root = words[0]
 	switch {
-	case len(words) == 1 && (words[0] == "receiver" || words[0] == "context"):
-		p.Root = words[0]
+	case !slices.Contains(roots, p.Root):
+		return Path{}, fmt.Errorf("access path %q begins with none of %s%s", s, strings.Join(roots, ", "), didYouMean(p.Root, roots))
+	case !slices.Contains(numbered, p.Root) && len(words) == 1:
 		return p, nil
-	case len(words) == 2 && (words[0] == "arg" || words[0] == "result" || words[0] == "param"):
-		n, err := strconv.Atoi(words[1])
-		if err != nil || n < 0 {
+	case slices.Contains(numbered, p.Root) && len(words) == 2:
+		n, err := strconv.ParseUint(words[1], 10, 8)
+		if err != nil {
 			return Path{}, fmt.Errorf("access path %q: %q is not a position", s, words[1])
 		}
-		p.Root, p.Index = words[0], n
+		p.Index = int(n)
 		return p, nil
 	}
 	return Path{}, fmt.Errorf("access path %q is not of the form \"receiver\", \"arg N\", \"result N\", \"param N\" or \"context\", with .Field behind it", s)
 }
 
-// UnmarshalYAML reads a path from its words.
-func (p *Path) UnmarshalYAML(n *yaml.Node) error {
-	var s string
-	if err := n.Decode(&s); err != nil {
-		return err
-	}
-	q, err := ParsePath(s)
-	if err != nil {
-		return fmt.Errorf("line %d: %w", n.Line, err)
-	}
-	*p = q
-	return nil
-}
-
 // Paths is a list of paths, of which the first that is set counts; a single one may be written without brackets.
 type Paths []Path
-
-// UnmarshalYAML reads one path or a list of them.
-func (ps *Paths) UnmarshalYAML(n *yaml.Node) error {
-	if n.Kind == yaml.ScalarNode {
-		var p Path
-		if err := p.UnmarshalYAML(n); err != nil {
-			return err
-		}
-		*ps = Paths{p}
-		return nil
-	}
-	return n.Decode((*[]Path)(ps))
-}
