@@ -458,6 +458,9 @@ func (f *Func) facts(b int32, succ int) []fact {
 
 // errorOf finds the call whose outcome a value is: its error result, a field of it (gorm), or what an accessor took out of it (redis).
 func (f *Func) errorOf(n int32) (call, result int32, ok bool) {
+	if f.typeOf(strip(f, n)) != "error" {
+		return 0, 0, false
+	}
 	for {
 		n = strip(f, n)
 		switch node := &f.Nodes[n]; node.Op {
@@ -482,6 +485,19 @@ func (f *Func) errorOf(n int32) (call, result int32, ok bool) {
 			return 0, 0, false
 		}
 	}
+}
+
+// typeOf is the type of a field, result or parameter, "" if it is not known.
+func (f *Func) typeOf(n int32) string {
+	switch node := &f.Nodes[n]; node.Op {
+	case table.FieldOf, table.Extract, table.Alloc:
+		return node.Type
+	case table.Call:
+		return node.Out
+	case table.Parameter:
+		return f.Params[node.Index].Type
+	}
+	return ""
 }
 
 // accessor tells whether result i of a call is the error of a result object, and of which.

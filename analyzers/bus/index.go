@@ -105,7 +105,11 @@ func (p *Program) Losses() []Loss {
 func (s CallSite) At() (from, to finding.Position) {
 	n := &s.Func.Nodes[s.Node]
 	file := s.Func.Table.Files[s.Func.File]
-	return finding.Position{File: file, Line: int(n.Line), Column: int(n.Col)}, finding.Position{File: file, Line: int(n.EndLine), Column: int(n.EndCol)}
+	module := ""
+	if !s.Func.Table.Main {
+		module = s.Func.Table.Module
+	}
+	return finding.Position{Module: module, File: file, Line: int(n.Line), Column: int(n.Col)}, finding.Position{Module: module, File: file, Line: int(n.EndLine), Column: int(n.EndCol)}
 }
 
 // Frame is a step of a finding's path at a call.

@@ -85,16 +85,16 @@ func (g *gatherer) orders() {
 func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishes, commit, ordered map[int32]bool) {
 	f := g.f
 	if publishes[n] {
-		last := int32(-1)
+		last, shared := int32(-1), false
 		for i, m := range events {
-			if before.has(i) && writes[m] {
-				last = m
+			if before.has(i) && writes[m] && (!shared || f.shares(n, m)) {
+				last, shared = m, f.shares(n, m)
 			}
 		}
 		if last >= 0 {
 			for _, e := range g.byCall[n] {
-				if e.Kind == Publish && !e.InTx && !e.Ordered {
-					g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, last}, Commit: commit[last], Shared: f.shares(n, last)})
+				if e.Kind == Publish && !e.InTx && !e.Ordered && e.onlyPublishes() {
+					g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, last}, Commit: commit[last], Shared: shared && !f.failing(n)})
 				}
 			}
 			ordered[n] = true
@@ -109,11 +109,34 @@ func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishe
 			continue
 		}
 		for _, e := range g.byCall[m] {
-			if e.Kind == Publish && !e.InTx && !e.Ordered && !e.Async {
-				g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, n}, Commit: commit[n], Before: true, Shared: f.shares(m, n)})
+			if e.Kind == Publish && !e.InTx && !e.Ordered && !e.Async && e.Site == e.At {
+				g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, n}, Commit: commit[n], Before: true, Shared: f.shares(m, n) && !f.failing(m)})
 			}
 		}
 	}
+}
+
+// onlyPublishes tells whether the functions between a call and the publish do nothing to a database: then the event is about what the caller did.
+func (e *Effect) onlyPublishes() bool {
+	for x := e; x.At != e.Site && x.Next != nil; x = x.Next {
+		if s := x.Next.At.Func.sum; s != nil && slices.ContainsFunc(s.Effects, func(y *Effect) bool { return y.Kind == Write }) {
+			return false
+		}
+	}
+	return true
+}
+
+// failing tells whether a call only runs because another one has failed: then it tells of the failure.
+func (f *Func) failing(n int32) bool {
+	at := f.Nodes[n].Block
+	for b := range f.Blocks {
+		for i, s := range f.Blocks[b].Succs {
+			if len(f.Blocks[s].Preds) == 1 && f.dominates(s, at) && slices.ContainsFunc(f.facts(int32(b), i), func(x fact) bool { return x.failed }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inOwn tells whether a transaction of f itself is open: then its commit is the write.
@@ -178,6 +201,10 @@ func (f *Func) inputs(n int32) []int32 {
 	c := &f.Nodes[n]
 	var out []int32
 	for i, a := range c.Args {
+		if lit := &f.Nodes[a]; lit.Op == table.Closure && lit.Index == 0 {
+			out = append(out, lit.Args...) // what it captures
+			continue
+		}
 		if i == 0 && (c.Recv || c.Mode == table.Dynamic) {
 			continue
 		}
@@ -216,10 +243,7 @@ func (f *Func) leaves(n int32) iter.Seq[Place] {
 						return false
 					}
 				}
-				if len(f.stores[n]) == 0 {
-					return yield(Place{Root: FromNode, Index: n})
-				}
-				return true
+				return yield(Place{Root: FromNode, Index: n})
 			case table.Call:
 				if len(node.Args) == 0 {
 					return true // now, a new id

@@ -113,7 +113,7 @@ func Solve(tables []*table.Table, set *models.Set, report map[string]bool) *Prog
 
 // Reports tells whether findings are wanted in f.
 func (p *Program) Reports(f *Func) bool {
-	return (p.report == nil || p.report[f.Table.Package]) && len(f.Table.Files) > 0
+	return f.Table.Main && (p.report == nil || p.report[f.Table.Package])
 }
 
 // Generated tells whether f stands in a generated file.

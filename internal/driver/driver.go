@@ -62,11 +62,11 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if len(o.Tags) > 0 {
 		cfg.BuildFlags = []string{"-tags=" + strings.Join(o.Tags, ",")}
 	}
-	all := patterns
-	if !slices.Contains(patterns, "./...") {
-		all = append([]string{"./..."}, patterns...)
+	scope, err := findScope(o.Dir)
+	if err != nil {
+		return nil, err
 	}
-	pkgs, err := packages.Load(cfg, all...)
+	pkgs, err := packages.Load(cfg, append(slices.Clone(scope.patterns), patterns...)...)
 	if err != nil {
 		return nil, fmt.Errorf("load packages %s: %w", strings.Join(patterns, " "), err)
 	}
@@ -100,9 +100,6 @@ func match(ctx context.Context, cfg *packages.Config, patterns []string, pkgs []
 	if len(pkgs) == 0 {
 		return nil, fmt.Errorf("%w %s", ErrNoPackages, strings.Join(patterns, " "))
 	}
-	if slices.Equal(patterns, []string{"./..."}) {
-		return nil, nil
-	}
 	meta := *cfg
 	meta.Mode = packages.NeedName | packages.NeedFiles
 	meta.Fset = nil
@@ -112,7 +109,7 @@ func match(ctx context.Context, cfg *packages.Config, patterns []string, pkgs []
 	}
 	wanted := map[string]bool{}
 	for _, p := range found {
-		if p.PkgPath != "" && len(p.GoFiles)+len(p.OtherFiles) > 0 {
+		if p.PkgPath != "" && len(p.GoFiles)+len(p.OtherFiles)+len(p.Errors) > 0 {
 			wanted[p.PkgPath] = true
 		}
 	}
@@ -166,8 +163,10 @@ func (r *Result) problems(pkgs []*packages.Package) {
 }
 
 // rel is a file's name relative to the module's root, with slashes.
-func (r *Result) rel(file string) string {
-	if rel, err := filepath.Rel(r.Dir, file); err == nil && !strings.HasPrefix(rel, "..") {
+func (r *Result) rel(file string) string { return within(r.Dir, file) }
+
+func within(dir, file string) string {
+	if rel, err := filepath.Rel(dir, file); err == nil && !strings.HasPrefix(rel, "..") {
 		return filepath.ToSlash(rel)
 	}
 	return filepath.ToSlash(file)
@@ -232,7 +231,11 @@ func (r *Result) table(p *packages.Package, o Options) (t *table.Table, problems
 	if p.Module != nil {
 		module = p.Module.Path
 	}
-	return extract.Package(extract.Input{Fset: p.Fset, Pkg: p.Types, Files: p.Syntax, Info: p.TypesInfo, Module: module, Rel: r.rel, Models: o.Models}), nil
+	rel, main := r.rel, p.Module == nil || p.Module.Main
+	if !main {
+		rel = func(file string) string { return within(p.Module.Dir, file) }
+	}
+	return extract.Package(extract.Input{Fset: p.Fset, Pkg: p.Types, Files: p.Syntax, Info: p.TypesInfo, Module: module, Main: main, Rel: rel, Models: o.Models}), nil
 }
 
 var ignoreComment = regexp.MustCompile(`^//buslint:ignore(?:\s+(\S+))?(?:\s+(.*))?$`)

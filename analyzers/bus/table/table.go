@@ -10,6 +10,7 @@ const Version = 1
 type Table struct {
 	Package     string
 	Module      string   // module path, "" if unknown
+	Main        bool     // of a main module: findings are reported there
 	Files       []string // relative to the module's root, slash-separated; Func.File and Type.File index it
 	Generated   []bool   // by file: its header says "Code generated"
 	Funcs       []*Func  // sorted by Name
