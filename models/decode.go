@@ -12,7 +12,7 @@ import (
 )
 
 // decoder fills the types of this package from YAML nodes and collects everything that is wrong with them, so that one run reports all mistakes.
-// Fields carry their keys in yaml tags and, in words tags, the words that are permitted ("PATH" stands for any path) or that a path may begin with.
+// Fields carry their keys in yaml tags and what is permitted in words tags (see [Effect]).
 type decoder struct {
 	file string
 	errs []error
@@ -162,24 +162,26 @@ func (d *decoder) twice(k *yaml.Node, seen map[string]int) bool {
 	return false
 }
 
-// checkWord tells whether a value is one of the words that are permitted; all are if there are none.
+// checkWord tells whether a value is one of the words that are permitted; all are if there are none. PATH permits any path, WORD any word.
 func checkWord(value, words string) error {
-	if words == "" {
-		return nil
-	}
 	list := strings.Fields(words)
-	if slices.Contains(list, value) {
+	free := slices.Contains(list, "WORD") && value != "" && !strings.ContainsAny(value, " \t")
+	if len(list) == 0 || free || slices.Contains(list, value) {
 		return nil
 	}
-	if !slices.Contains(list, "PATH") {
-		return fmt.Errorf("%q is not one of %s%s", value, strings.Join(list, ", "), didYouMean(value, list))
+	path := slices.Contains(list, "PATH")
+	if _, err := ParsePath(value); path && err == nil {
+		return nil
 	}
-	if _, err := ParsePath(value); err != nil {
-		list = slices.DeleteFunc(list, func(w string) bool { return w == "PATH" })
-		head, _, _ := strings.Cut(strings.TrimSpace(value), ".")
+	list = slices.DeleteFunc(list, func(w string) bool { return w == "PATH" || w == "WORD" })
+	switch {
+	case len(list) == 0:
+		return fmt.Errorf("%q is neither a word nor an access path", value)
+	case path:
+		head, _, _ := strings.Cut(value, ".")
 		return fmt.Errorf("%q is not one of %s, nor an access path%s", value, strings.Join(list, ", "), didYouMean(head, slices.Concat(list, roots)))
 	}
-	return nil
+	return fmt.Errorf("%q is not one of %s%s", value, strings.Join(list, ", "), didYouMean(value, list))
 }
 
 // fieldOf finds the field of a struct type by its key.

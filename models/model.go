@@ -33,6 +33,9 @@ type Shape struct {
 }
 
 // Effect is what one function does. Several may be set.
+//
+// The words tags of this and the following types list the words that a text may be, or that a path may begin with; PATH stands for any path,
+// WORD for any word. The type tags say what a path must lead to: [Check] compares both with the library.
 type Effect struct {
 	Publish   *Publish   `yaml:"publish"`
 	Consume   *Consume   `yaml:"consume"`
@@ -67,10 +70,10 @@ type Publish struct {
 	Headers   Paths  `yaml:"headers"`
 	ID        Paths  `yaml:"id"`                                        // idempotency or message id
 	Type      Paths  `yaml:"type"`                                      // event name
-	Error     Path   `yaml:"error"`                                     // where the outcome is: result 0; an error, or an object with an error-of accessor
-	Async     string `yaml:"async" words:"true false PATH"`             // true: the result only says that it was queued; or where the setting is: receiver.Async
+	Error     Path   `yaml:"error" type:"error"`                        // where the outcome is: result 0; an error, or an object with an error-of accessor
+	Async     string `yaml:"async" words:"true false PATH" type:"bool"` // true: the result only says that it was queued; or where the setting is: receiver.Async
 	Through   Path   `yaml:"through"`                                   // value that decides where it goes (a decorated publisher); default: receiver
-	Channel   Path   `yaml:"channel"`                                   // publishing is by sending on this channel: result 0
+	Channel   Path   `yaml:"channel" type:"chan"`                       // publishing is by sending on this channel: result 0
 	Delivery  string `yaml:"delivery" words:"at-most-once unconfirmed"` // at-most-once: the broker gives no receipt; unconfirmed: only if the channel is in confirm mode
 	Generates string `yaml:"generates" words:"id type"`                 // id: every message gets a new id by default; type: the event's type name is sent along
 }
@@ -79,18 +82,18 @@ type Publish struct {
 type Consume struct {
 	Topic   Paths  `yaml:"topic"`
 	Group   Paths  `yaml:"group"`
-	Handler Path   `yaml:"handler"`                               // function called for each message
-	Success string `yaml:"success" words:"ack commit nothing"`    // what the library does when the handler returns success
-	Failure string `yaml:"failure" words:"nack ack stop nothing"` // ... returns an error
-	Message Path   `yaml:"message"`                               // received message(s): result 0; a channel counts as its elements
-	AutoAck string `yaml:"autoack" words:"true false PATH"`       // whether receiving acks by itself, or the argument that decides: arg 2
-	Error   Path   `yaml:"error"`
+	Handler Path   `yaml:"handler" type:"func"`                         // function called for each message
+	Success string `yaml:"success" words:"ack commit nothing"`          // what the library does when the handler returns success
+	Failure string `yaml:"failure" words:"nack ack stop nothing"`       // ... returns an error
+	Message Path   `yaml:"message"`                                     // received message(s): result 0; a channel counts as its elements
+	AutoAck string `yaml:"autoack" words:"true false PATH" type:"bool"` // whether receiving acks by itself, or the argument that decides: arg 2
+	Error   Path   `yaml:"error" type:"error"`
 }
 
 // Begin opens a transaction. It is not open where Unless is a non-nil error.
 type Begin struct {
 	Tx        Path `yaml:"tx"`
-	Unless    Path `yaml:"unless"`
+	Unless    Path `yaml:"unless" type:"error"`
 	Savepoint Path `yaml:"savepoint"` // the receiver may itself be an open transaction; then this is a savepoint of it
 	Options   Path `yaml:"options"`   // options that may say read-only
 }
@@ -98,16 +101,16 @@ type Begin struct {
 // End commits or rolls back a transaction.
 type End struct {
 	Tx    Path `yaml:"tx"`
-	Error Path `yaml:"error"`
+	Error Path `yaml:"error" type:"error"`
 }
 
 // Query reads from or writes to a database through a handle; in a transaction if the handle is one, else by itself.
 type Query struct {
-	Via   Path   `yaml:"via"` // connection, transaction, or context that carries it; default: receiver
-	SQL   Path   `yaml:"sql"` // statement text, where there is one; whether it reads or writes is told from its first word when it is a constant
+	Via   Path   `yaml:"via"`               // connection, transaction, or context that carries it; default: receiver
+	SQL   Path   `yaml:"sql" type:"string"` // statement text, where there is one; whether it reads or writes is told from its first word when it is a constant
 	Value Path   `yaml:"value"`
 	Table string `yaml:"table"`
-	Error Path   `yaml:"error"`
+	Error Path   `yaml:"error" type:"error"`
 }
 
 // Outbox writes an event into an outbox through a transaction.
@@ -115,7 +118,7 @@ type Outbox struct {
 	Tx      Path  `yaml:"tx"`
 	Topic   Paths `yaml:"topic"`
 	Payload Paths `yaml:"payload"`
-	Error   Path  `yaml:"error"`
+	Error   Path  `yaml:"error" type:"error"`
 }
 
 // Callback calls a function that it is given.
@@ -124,7 +127,7 @@ type Callback struct {
 	InTx    Path   `yaml:"in-tx" words:"param context"`                  // inside a transaction: param 0 of the callback is its handle; "context" if it travels in the callback's context
 	When    string `yaml:"when" words:"sync async after-commit handler"` // default: sync
 	Repeats string `yaml:"repeats" words:"never may"`                    // default: never; may: the library can run it more than once
-	Error   Path   `yaml:"error"`                                        // where the callback's error comes out
+	Error   Path   `yaml:"error" type:"error"`                           // where the callback's error comes out
 	Options Path   `yaml:"options"`                                      // options that may say read-only
 }
 
@@ -133,7 +136,7 @@ type Construct struct {
 	Kind      string `yaml:"kind" words:"publisher consumer connection outbox in-process message"`
 	Decorates Path   `yaml:"decorates"` // the result goes where this one goes
 	OutboxIf  Path   `yaml:"outbox-if"` // the result is an outbox if this value is a transaction
-	Unless    Path   `yaml:"unless"`
+	Unless    Path   `yaml:"unless" type:"error"`
 	Config    Path   `yaml:"config"`
 }
 
@@ -142,33 +145,33 @@ type Settle struct {
 	How        string `yaml:"how" words:"ack nack reject commit mark"`
 	Message    Path   `yaml:"message"`
 	Cumulative bool   `yaml:"cumulative"` // settles all earlier messages too
-	Requeue    Path   `yaml:"requeue"`
-	Error      Path   `yaml:"error"`
+	Requeue    Path   `yaml:"requeue" type:"bool"`
+	Error      Path   `yaml:"error" type:"error"`
 }
 
 // Lifecycle flushes or closes a producer, consumer or connection.
 type Lifecycle struct {
 	Value   Path `yaml:"value"`   // default: receiver
 	Flushes bool `yaml:"flushes"` // a close that waits for unsent messages
-	Error   Path `yaml:"error"`
+	Error   Path `yaml:"error" type:"error"`
 }
 
 // ErrorOf takes the error out of a result object, such as (*redis.StringCmd).Err.
 type ErrorOf struct {
 	Value Path `yaml:"value"` // default: receiver
-	Error Path `yaml:"error"`
+	Error Path `yaml:"error" type:"error"`
 }
 
 // Setting changes one setting.
 type Setting struct {
-	Setting string `yaml:"setting"` // acks, idempotence, async, partitioner, ...
-	Value   string `yaml:"value"`   // a word, or the path of the argument that holds it
+	Setting string `yaml:"setting"`                 // acks, idempotence, async, partitioner, ...
+	Value   string `yaml:"value" words:"WORD PATH"` // a word, or the path of the argument that holds it
 }
 
 // Marshal encodes a value.
 type Marshal struct {
 	Value  Path   `yaml:"value"`
-	Bytes  Path   `yaml:"bytes"`
+	Bytes  Path   `yaml:"bytes" type:"bytes"`
 	Format string `yaml:"format"` // json, protobuf, avro, gob, ...
 }
 
