@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/models"
@@ -9,26 +10,25 @@ import (
 // toBroker tells whether publishing with library function m through the value at a place can reach a broker: not if everything that the value may
 // be was built as an outbox, stays in the process, or is a test double. What is not known is taken for a broker: that is what publishers are for.
 func (p *Program) toBroker(f *Func, via Place, m *models.Func) bool {
-	objects, _ := p.tracer.place(f, via)
-	c := classifier{p: p, method: methodName(m.Name), seen: map[object]bool{}}
-	elsewhere := false
-	for _, o := range objects {
-		switch c.object(o) {
-		case broker:
-			return true
-		case notBroker:
-			elsewhere = true
-		}
-	}
-	return !elsewhere
+	d := p.goesTo(f, via, m)
+	return d == broker || d == unknown
 }
 
+// goesTo finds out where library function m publishes through the value at a place.
+func (p *Program) goesTo(f *Func, via Place, m *models.Func) destination {
+	objects, _ := p.tracer.place(f, via)
+	c := classifier{p: p, method: methodName(m.Name), seen: map[object]bool{}}
+	return c.any(objects)
+}
+
+// destination is where a publisher's messages go. One that may go to several places goes to the greatest.
 type destination uint8
 
 const (
-	unknown destination = iota
+	unknown   destination = iota
+	inProcess             // or to a test double
+	outbox
 	broker
-	notBroker
 )
 
 type classifier struct {
@@ -47,8 +47,10 @@ func (c *classifier) object(o object) destination {
 	}
 	if t := c.p.models.Type(bareType(o.typ)); t != nil {
 		switch t.Is {
-		case "outbox", "in-process":
-			return notBroker
+		case "outbox":
+			return outbox
+		case "in-process":
+			return inProcess
 		}
 	}
 	t := c.p.types[bareType(o.typ)]
@@ -59,7 +61,7 @@ func (c *classifier) object(o object) destination {
 		return broker // a library's own client
 	}
 	if t.Double {
-		return notBroker
+		return inProcess
 	}
 	if t.Interface {
 		return unknown
@@ -74,8 +76,10 @@ func (c *classifier) constructed(o object) destination {
 		return broker
 	}
 	switch {
-	case k.Kind == "outbox" || k.Kind == "in-process" || !k.OutboxIf.IsZero():
-		return notBroker
+	case k.Kind == "in-process":
+		return inProcess
+	case k.Kind == "outbox" || !k.OutboxIf.IsZero():
+		return outbox
 	case k.Decorates.IsZero():
 		return broker
 	}
@@ -90,12 +94,7 @@ func (c *classifier) constructed(o object) destination {
 func (c *classifier) any(objects []object) destination {
 	out := unknown
 	for _, o := range objects {
-		switch c.object(o) {
-		case broker:
-			return broker
-		case notBroker:
-			out = notBroker
-		}
+		out = max(out, c.object(o))
 	}
 	return out
 }
@@ -120,7 +119,10 @@ func (c *classifier) declared(o object, t *Type) destination {
 		if tg.fn.sum == nil {
 			return unknown
 		}
-		out := notBroker // unless its method publishes
+		out := inProcess // unless its method publishes
+		if slices.ContainsFunc(tg.fn.sum.Effects, func(e *Effect) bool { return e.Kind == Write }) {
+			out = outbox
+		}
 		for _, e := range tg.fn.sum.Effects {
 			if e.Kind != Publish {
 				continue
@@ -132,11 +134,11 @@ func (c *classifier) declared(o object, t *Type) destination {
 				return unknown
 			}
 			objects, _ := c.p.tracer.trace(o.ref.fn, o.stack, o.ref.node, c.p.paths.list[e.Via.Path])
-			switch c.any(objects) {
-			case broker:
-				return broker
+			switch d := c.any(objects); d {
 			case unknown:
-				out = unknown
+				return unknown
+			default:
+				out = max(out, d)
 			}
 		}
 		return out

@@ -93,6 +93,9 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 			g.add(n, e, res, st)
 		}
 	}
+	if o := m.Outbox; o != nil && o.Error.Root == "result" { // an event that does not reach the outbox is lost as well
+		g.outcome(n, &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1}, int32(o.Error.Index))
+	}
 	if f.isWrite(n, m) {
 		g.add(n, &Effect{Kind: Write, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Unsure: f.calls[n].unsure}, -1, st)
 	}
@@ -223,7 +226,11 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) {
 	op := f.Nodes[n].Op
 	e.Async = e.Async || op == table.Go
 	if e.Kind == Publish {
+		whole := *e
 		if e = g.settle(e); e == nil {
+			if whole.Via.Root != Nowhere && f.program.goesTo(f, whole.Via, whole.Model) == outbox {
+				g.outcome(n, &whole, errRes) // an event that does not reach the outbox is lost as well
+			}
 			return // not to a broker
 		}
 		g.inTransaction(n, e, st)

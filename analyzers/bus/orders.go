@@ -282,13 +282,15 @@ func (g *gatherer) send(n int32) {
 			if sent == nil {
 				continue // stays in the process
 			}
-			e = &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Next: sent, Model: sent.Model, ErrRes: -1, Async: true, depth: sent.depth + 1}
+			e = &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Next: sent, Model: sent.Model, ErrRes: -1, Async: true, Channel: true, depth: sent.depth + 1}
 			g.w.Losses = append(g.w.Losses, Loss{Effect: e, Async: true})
 			e.Lost = true
 		default:
 			continue
 		}
-		e.Payload = f.whole(f.Nodes[n].Args[1], nil)
+		if e.Payload = f.whole(f.Nodes[n].Args[1], nil); f.program.received(e.Payload) {
+			e.Payload = Place{} // handed from channel to channel: a dead letter, say
+		}
 		g.calls = append(g.calls, n)
 		g.add(n, e, -1, st)
 		return

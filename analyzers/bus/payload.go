@@ -30,14 +30,17 @@ func (f *Func) handedOn(n int32, t target, e *Effect) (pl Place, received bool) 
 		return Place{}, false
 	}
 	if !f.program.received(pl) {
-		return f.whole(a, nil), false
+		if pl = f.whole(a, nil); e.Channel && f.program.received(pl) {
+			return Place{}, false // from channel to channel: a dead letter, say
+		}
+		return pl, false
 	}
 	for _, ch := range f.Places(a) {
 		if got := f.program.fromChannel(ch); got.Root != Nowhere && len(f.program.paths.list[ch.Path]) == 0 {
 			return got, false
 		}
+		f.program.publishesFrom(f, ch, e)
 	}
-	f.program.publishesFrom(f, Place{FromNode, a, 0}, e)
 	return Place{}, true
 }
 

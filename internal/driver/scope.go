@@ -44,7 +44,10 @@ func findScope(dir string) (scope, error) {
 }
 
 func readScope(dir, name string, data []byte) (scope, error) {
-	f, err := modfile.ParseLax(name, data, nil)
+	f, err := modfile.Parse(name, data, nil)
+	if err != nil { // a directive that this version does not know; the lax reader skips those, and replacements with them
+		f, err = modfile.ParseLax(name, data, nil)
+	}
 	if err != nil {
 		return scope{}, fmt.Errorf("read go.mod: %w", err)
 	}
