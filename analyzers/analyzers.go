@@ -5,9 +5,11 @@ import (
 	"github.com/buslint/buslint/analyzers/commiterr"
 	"github.com/buslint/buslint/analyzers/dualwrite"
 	"github.com/buslint/buslint/analyzers/lostpublish"
+	"github.com/buslint/buslint/analyzers/noeventid"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/analyzers/txpublish"
 	"github.com/buslint/buslint/analyzers/txretry"
+	"github.com/buslint/buslint/analyzers/unversioned"
 )
 
 // All returns every rule, sorted by name.
@@ -16,7 +18,9 @@ func All() []rule.Rule {
 		commiterr.Rule,
 		dualwrite.Rule,
 		lostpublish.Rule,
+		noeventid.Rule,
 		txpublish.Rule,
 		txretry.Rule,
+		unversioned.Rule,
 	}
 }

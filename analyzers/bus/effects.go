@@ -94,7 +94,8 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 		}
 	}
 	if o := m.Outbox; o != nil && o.Error.Root == "result" { // an event that does not reach the outbox is lost as well
-		g.outcome(n, &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1}, int32(o.Error.Index))
+		e := &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Body: -1}
+		g.outcome(n, e, int32(o.Error.Index))
 	}
 	if f.isWrite(n, m) {
 		g.add(n, &Effect{Kind: Write, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Unsure: f.calls[n].unsure}, -1, st)
@@ -146,8 +147,10 @@ func (g *gatherer) publishes(n int32, t target, m *models.Func) []*Effect {
 		through.Root = "receiver"
 	}
 	e := Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, Conds: f.conds(n, t), ErrRes: -1, Unsure: f.calls[n].unsure}
+	e.Body = -1
 	for _, path := range m.Publish.Payload {
 		if a, fields, ok := f.argument(n, path); ok && e.Payload.Root == Nowhere {
+			e.Body = a
 			e.Payload = f.whole(a, f.program.fieldKeys(fields))
 		}
 	}
@@ -229,10 +232,12 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) {
 		whole := *e
 		if e = g.settle(e); e == nil {
 			if whole.Via.Root != Nowhere && f.program.goesTo(f, whole.Via, whole.Model) == outbox {
+				g.site(&whole)
 				g.outcome(n, &whole, errRes) // an event that does not reach the outbox is lost as well
 			}
 			return // not to a broker
 		}
+		g.site(e)
 		g.inTransaction(n, e, st)
 		g.outcome(n, e, errRes)
 	}
@@ -245,6 +250,13 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) {
 	slices.SortFunc(e.Ended, comparePlaces)
 	e.Ended = slices.Compact(e.Ended)
 	g.byCall[n] = append(g.byCall[n], e)
+}
+
+// site notes where an event is published: where what is published is no longer just handed on.
+func (g *gatherer) site(e *Effect) {
+	if e.Site == e.At && e.Payload.Root == Nowhere && e.Body >= 0 {
+		g.w.Sites = append(g.w.Sites, e)
+	}
 }
 
 // inTransaction notes a publish while a transaction of f is open, or of its caller for a parameter that is one.

@@ -73,6 +73,7 @@ type flow struct {
 	defers  []int32
 	reach   [][]bool // block to block
 
+	Sites     []*Effect // where events are published
 	InTx      []TxPublish
 	Params    []TxPublish // in a transaction that is a parameter
 	Unchecked []Unchecked

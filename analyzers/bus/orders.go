@@ -289,6 +289,7 @@ func (g *gatherer) send(n int32) {
 			continue
 		}
 		if e.Payload = f.whole(f.Nodes[n].Args[1], nil); f.program.received(e.Payload) {
+			e.Body = f.Nodes[n].Args[1]
 			e.Payload = Place{} // handed from channel to channel: a dead letter, say
 		}
 		g.calls = append(g.calls, n)

@@ -18,6 +18,7 @@ func (f *Func) whole(n int32, suffix []int32) Place {
 // is known here, then the publish happens where something is sent on that channel: received says so.
 func (f *Func) handedOn(n int32, t target, e *Effect) (pl Place, received bool) {
 	pl = e.Payload
+	e.Body = -1
 	var a int32
 	var ok bool
 	switch pl.Root {
@@ -30,6 +31,7 @@ func (f *Func) handedOn(n int32, t target, e *Effect) (pl Place, received bool) 
 		return Place{}, false
 	}
 	if !f.program.received(pl) {
+		e.Body = a
 		if pl = f.whole(a, nil); e.Channel && f.program.received(pl) {
 			return Place{}, false // from channel to channel: a dead letter, say
 		}

@@ -41,6 +41,7 @@ type Effect struct {
 	InTx    bool         // inside a transaction further down: told there
 	Ordered bool         // a write before or after it was found further down: told there
 	Lost    bool         // its failure is lost further down: told there
+	Body    int32        // node of At.Func that is published, or -1
 	Channel bool         // through a channel of the program
 	Repeats bool         // can run more than once for one call
 	Unsure  bool         // reached through an interface whose implementation was never seen to be used

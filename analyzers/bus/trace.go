@@ -193,7 +193,10 @@ func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string
 		if len(suffix) == 0 {
 			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ})
 		}
-	case table.Const: // nil or a literal: no object
+	case table.Const:
+		if node.Type == "string" || strings.Contains(node.Type, ".") && node.Name != "nil" { // text; nil and numbers are no objects
+			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: node.Type})
+		}
 	case table.Extract:
 		q.call(fn, stack, node.Args[0], node.Index, suffix, typ)
 	case table.Call:

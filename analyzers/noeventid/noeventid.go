@@ -1,0 +1,24 @@
+package noeventid
+
+import (
+	_ "embed"
+
+	"github.com/buslint/buslint/analyzers/bus"
+	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/finding"
+)
+
+//go:embed doc.go
+var doc string
+
+// Rule is the rule.
+var Rule = rule.Rule{Name: "noeventid", Family: rule.Idempotency, Severity: finding.Warning, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+
+const (
+	text      = "message carries no event id, so consumers cannot recognise a second delivery"
+	publisher = "nothing published here carries an event id, so consumers cannot recognise a second delivery"
+)
+
+func find(p *bus.Program) []finding.Finding {
+	return rule.Payloads(p, "noeventid", finding.Warning, text, publisher, func(x bus.Payload) bool { return x.Identified })
+}
