@@ -28,7 +28,7 @@ func (p *Program) Payloads() []Payload {
 			if !p.feasibleConds(f, e) {
 				continue
 			}
-			for _, name := range p.payloadTypes(f, e.Body, e.bodySuffix()) {
+			for _, name := range p.payloadTypes(f, e.Body, p.paths.list[e.bodyPath]) {
 				t := p.types[name]
 				if t == nil || t.Foreign || t.Interface || t.Double || len(t.Fields) == 0 && t.Text == "" {
 					continue // not a type of the program's own, or not one with content
@@ -79,20 +79,6 @@ func (e *Effect) Publisher() CallSite {
 		e = e.Next
 	}
 	return e.At
-}
-
-// bodySuffix is the field of the node Body that is published: a library's message holds its payload in one.
-func (e *Effect) bodySuffix() []int32 {
-	if e.Next != nil || e.Model == nil || e.Model.Publish == nil {
-		return nil
-	}
-	f := e.At.Func
-	for _, path := range e.Model.Publish.Payload {
-		if a, fields, ok := f.argument(e.At.Node, path); ok && a == e.Body {
-			return f.program.fieldKeys(fields)
-		}
-	}
-	return nil
 }
 
 // payloadTypes names the types that a published value was made from.
@@ -254,6 +240,9 @@ func (s *slicer) visit(f *Func, n int32) {
 // called looks into the functions that make a value.
 func (s *slicer) called(f *Func, n int32) {
 	s.named(f.Nodes[n].Out)
+	if len(f.calls[n].targets) > 1 {
+		return // what one of many makes says nothing of the others
+	}
 	for _, t := range f.calls[n].targets {
 		if t.model != nil {
 			s.ev.id = s.ev.id || t.model.ID

@@ -150,7 +150,7 @@ func (g *gatherer) publishes(n int32, t target, m *models.Func) []*Effect {
 	e.Body = -1
 	for _, path := range m.Publish.Payload {
 		if a, fields, ok := f.argument(n, path); ok && e.Payload.Root == Nowhere {
-			e.Body = a
+			e.Body, e.bodyPath = a, f.program.paths.id(f.program.fieldKeys(fields))
 			e.Payload = f.whole(a, f.program.fieldKeys(fields))
 		}
 	}

@@ -31,8 +31,8 @@ func (f *Func) handedOn(n int32, t target, e *Effect) (pl Place, received bool) 
 		return Place{}, false
 	}
 	if !f.program.received(pl) {
-		e.Body = a
-		if pl = f.whole(a, nil); e.Channel && f.program.received(pl) {
+		e.Body, e.bodyPath = a, pl.Path
+		if pl = f.whole(a, f.program.paths.list[pl.Path]); e.Channel && f.program.received(pl) {
 			return Place{}, false // from channel to channel: a dead letter, say
 		}
 		return pl, false
@@ -86,9 +86,9 @@ func (s *wholeSearch) find(n int32, suffix []int32) Place {
 	node := &f.Nodes[n]
 	switch node.Op {
 	case table.Parameter:
-		return Place{FromParam, node.Index, 0}
+		return Place{FromParam, node.Index, k.path}
 	case table.FreeVar:
-		return Place{FromFree, node.Index, 0}
+		return Place{FromFree, node.Index, k.path}
 	case table.Convert:
 		return s.find(node.Args[0], suffix)
 	case table.Phi, table.Append, table.Compute:

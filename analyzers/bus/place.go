@@ -251,7 +251,7 @@ func (w *walker) storedByCallees(n int32, suffix []int32) bool {
 
 func (w *walker) load(n, from int32, suffix []int32) {
 	obj := w.f.object(from)
-	if obj < 0 || w.f.Nodes[obj].Op == table.FreeVar {
+	if obj < 0 || w.f.Nodes[obj].Op != table.Alloc {
 		w.walk(from, suffix)
 		return
 	}

@@ -202,7 +202,7 @@ func (p *Program) indexStores(f *Func) {
 func (f *Func) object(n int32) int32 {
 	n = strip(f, n)
 	switch f.Nodes[n].Op {
-	case table.Alloc, table.FreeVar:
+	case table.Alloc, table.FreeVar, table.Parameter:
 		return n
 	}
 	return -1

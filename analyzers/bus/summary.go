@@ -47,6 +47,8 @@ type Effect struct {
 	Unsure  bool         // reached through an interface whose implementation was never seen to be used
 	ErrRes  int32        // result of At.Func that says whether it worked, or -1
 	depth   int
+
+	bodyPath int32 // fields of Body that are published
 }
 
 // Cond is a condition of an effect: the value at Place is of type Type.

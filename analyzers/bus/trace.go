@@ -251,11 +251,17 @@ func (q *query) param(fn *Func, stack *frame, n, i int32, suffix []int32, typ st
 
 // field follows everything that is stored into a field anywhere: which object it belongs to is not known.
 func (q *query) field(suffix []int32, typ string) bool {
-	refs := q.p.stores[suffix[0]]
-	for _, r := range refs {
-		q.node(r.fn, nil, r.node, suffix[1:], typ)
+	for i, key := range suffix {
+		refs := q.p.stores[key]
+		for _, r := range refs {
+			q.node(r.fn, nil, r.node, suffix[i+1:], typ)
+		}
+		if len(refs) > 0 {
+			return true
+		}
+		// A struct within the object, such as an embedded one, is not stored itself: its fields are.
 	}
-	return len(refs) > 0
+	return false
 }
 
 func (q *query) free(fn *Func, stack *frame, n, i int32, suffix []int32, typ string) {
@@ -323,9 +329,28 @@ func (q *query) object(fn *Func, stack *frame, n int32, suffix []int32, typ stri
 			q.node(fn, stack, s.value, suffix, typ)
 		}
 	}
-	if !found && !q.field(suffix, typ) {
+	if !found && !q.setters(fn, stack, n, suffix, typ) && !q.field(suffix, typ) {
 		q.dead(typ, suffix)
 	}
+}
+
+// setters follows methods that store into the object: m.AddValue(b).
+func (q *query) setters(fn *Func, stack *frame, n int32, suffix []int32, typ string) bool {
+	found := false
+	for _, c := range fn.passed(n) {
+		for _, t := range fn.calls[c.node].targets {
+			if t.fn == nil || stack.holds(t.fn) {
+				continue
+			}
+			for _, s := range t.fn.stores[t.fn.paramNode(c.arg)] {
+				if q.p.keys.same(s.key, suffix[0]) {
+					found = true
+					q.node(t.fn, q.t.push(CallSite{fn, c.node}, stack), s.value, suffix[1:], typ)
+				}
+			}
+		}
+	}
+	return found
 }
 
 func (q *query) global(name string, suffix []int32, typ string) {
