@@ -26,7 +26,7 @@ func (p Problem) String() string {
 // Check compares models with the libraries that they describe, which lookup finds by import path: every function, method and type exists under
 // the name that is given; arguments, results and parameters exist; fields do; callbacks are functions; what is taken for an error is one, or
 // has a described accessor. Slices, pointers, channels, maps and variadic arguments stand for their elements. The problems are sorted by place.
-// Shapes are left out: see [CheckShape].
+// Packages for which lookup returns neither types nor an error are left out, as are shapes: see [CheckShape].
 func Check(set *Set, lookup func(pkgPath string) (*types.Package, error)) []Problem {
 	c := &checker{set: set, lookup: lookup, packages: map[string]*types.Package{}}
 	for _, f := range set.Funcs() {

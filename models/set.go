@@ -154,6 +154,9 @@ func (s *Set) Type(name string) *Type {
 // Package tells whether any function or type of a package is described.
 func (s *Set) Package(path string) bool { return s.packages[path] }
 
+// Packages lists the packages of which any function or type is described, sorted.
+func (s *Set) Packages() []string { return slices.Sorted(maps.Keys(s.packages)) }
+
 // Shapes lists the kinds of generated packages, the users' own first.
 func (s *Set) Shapes() []ShapeLibrary { return s.shapes }
 
