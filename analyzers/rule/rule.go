@@ -2,6 +2,8 @@
 package rule
 
 import (
+	"strings"
+
 	"github.com/buslint/buslint/analyzers/bus"
 	"github.com/buslint/buslint/finding"
 )
@@ -32,4 +34,23 @@ type Rule struct {
 	Since    string           // version that brought the rule
 	Doc      string           // the text of doc.go: first line a summary, then what breaks, how to see it, how to repair it
 	Find     func(*bus.Program) []finding.Finding
+}
+
+// Summary is the first sentence of the rule's text, without its full stop.
+func (r Rule) Summary() string { return sentence(r.Doc) }
+
+// Why is the first sentence of the second paragraph: what breaks.
+func (r Rule) Why() string {
+	_, rest, _ := strings.Cut(r.Doc, "\n\n")
+	return sentence(rest) + "."
+}
+
+// sentence is the first sentence of a text, on one line and without its full stop.
+func sentence(text string) string {
+	text, _, _ = strings.Cut(text, "\n\n")
+	text = strings.Join(strings.Fields(text), " ")
+	if i := strings.Index(text, ". "); i >= 0 {
+		return text[:i]
+	}
+	return strings.TrimSuffix(text, ".")
 }

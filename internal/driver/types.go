@@ -1,6 +1,8 @@
 package driver
 
 import (
+	"fmt"
+
 	"github.com/buslint/buslint/finding"
 )
 
@@ -13,6 +15,13 @@ type Problem struct {
 	Text    string
 }
 
+func (p Problem) String() string {
+	if p.File == "" {
+		return fmt.Sprintf("%s: %s", p.Package, p.Text)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Text)
+}
+
 // Result is what a run found: all findings of all severities in the packages asked for, before filters, sorted.
 type Result struct {
 	Root       string // the module's folder relative to its repository's, "." if they are one
@@ -21,7 +30,7 @@ type Result struct {
 	Problems   []Problem
 	Directives []Directive
 	Generated  map[string]bool // generated files, relative to the module's root
-	Explained  []string // answers to Options.Explain, in order; "" for an unknown function
+	Explained  []string        // answers to Options.Explain, in order; "" for an unknown function
 	Stats      Stats
 }
 

@@ -1,0 +1,239 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/driver"
+	"github.com/buslint/buslint/models"
+	"github.com/buslint/buslint/reporter"
+)
+
+type lintFlags struct {
+	dir, config, format, output, show, failOn string
+	rules, tags                               []string
+	tests                                     bool
+}
+
+func (a *app) lint() *cobra.Command {
+	var f lintFlags
+	c := &cobra.Command{
+		Use:   "lint [packages]",
+		Short: "Check packages (default ./...)",
+		Long: "Check packages of the module in the current folder. The whole module is analysed whatever packages are named: those only\n" +
+			"say whose findings are printed.\n\nExit code: 0 nothing found, 1 findings at or above --fail-on, 2 wrong use or configuration,\n3 something could not be loaded or analysed.",
+		RunE: func(c *cobra.Command, args []string) error { return a.runLint(c.Context(), f, args) },
+	}
+	fl := c.Flags()
+	fl.StringVarP(&f.dir, "dir", "C", ".", "folder to work in")
+	fl.StringVar(&f.config, "config", "", "configuration file (default: .buslint.yml here or above)")
+	fl.StringVar(&f.format, "format", "text", "text or json")
+	fl.StringVarP(&f.output, "output", "o", "", "file to write instead of standard output")
+	fl.StringVar(&f.show, "show", "", "least severity to print: error, warning (default) or info")
+	fl.StringVar(&f.failOn, "fail-on", "", "least severity that fails: error, warning (default), info or never")
+	fl.StringSliceVar(&f.rules, "rules", nil, "run only these rules")
+	fl.StringSliceVar(&f.tags, "tags", nil, "build tags")
+	fl.BoolVar(&f.tests, "tests", false, "check test files too")
+	return c
+}
+
+// settings joins configuration and flags.
+func (a *app) settings(f lintFlags) (*config.Config, error) {
+	c, err := config.Find(f.dir, f.config, a.names())
+	if err != nil {
+		return nil, err
+	}
+	if f.show != "" {
+		if c.Show, err = finding.ParseSeverity(f.show); err != nil {
+			return nil, fmt.Errorf("--show: %w", err)
+		}
+	}
+	if f.failOn != "" {
+		if _, err := finding.ParseSeverity(f.failOn); err != nil && f.failOn != "never" {
+			return nil, fmt.Errorf("--fail-on: %w, or never", err)
+		}
+		c.FailOn = f.failOn
+	}
+	if len(f.rules) > 0 {
+		for _, name := range f.rules {
+			if !slices.Contains(a.names(), name) {
+				return nil, fmt.Errorf("--rules: %w", a.unknownRule(name))
+			}
+		}
+		for _, name := range a.names() {
+			r := c.Rules[name]
+			r.Off = !slices.Contains(f.rules, name)
+			c.Rules[name] = r
+		}
+	}
+	if f.format != "text" && f.format != "json" {
+		return nil, fmt.Errorf("--format %q is neither text nor json", f.format)
+	}
+	c.Tests = c.Tests || f.tests
+	c.Tags = append(c.Tags, f.tags...)
+	return c, nil
+}
+
+func (a *app) unknownRule(name string) error {
+	if near := config.Nearest(name, a.names()); near != "" {
+		return fmt.Errorf("unknown rule %q, did you mean %q?", name, near)
+	}
+	return fmt.Errorf("unknown rule %q; `buslint rules` lists them", name)
+}
+
+func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error {
+	c, err := a.settings(f)
+	if err != nil {
+		return exit{Usage, err}
+	}
+	set, err := modelsOf(c)
+	if err != nil {
+		return exit{Usage, err}
+	}
+	if _, err := exec.LookPath("go"); err != nil {
+		return exit{NotReady, errors.New("run the go command: it is not on the PATH; install Go or add its bin folder to PATH")}
+	}
+	progress, done := a.progress()
+	r, err := driver.Run(ctx, driver.Options{Dir: f.dir, Patterns: patterns, Rules: driver.Selected(a.rules, c), Models: set, Tests: c.Tests, Tags: c.Tags, Progress: progress})
+	done()
+	if err != nil {
+		code := NotReady
+		if errors.Is(err, driver.ErrNoPackages) {
+			code = Usage
+		}
+		return exit{code, err}
+	}
+	lines := &sources{dir: r.Dir, files: map[string][]string{}}
+	all := driver.Filter(r, a.rules, c, lines.line)
+	if err := a.print(f, c, r, all, lines); err != nil {
+		return exit{NotReady, err}
+	}
+	for _, p := range r.Problems {
+		fmt.Fprintf(a.errOut, "buslint: %s\n", p)
+	}
+	if len(r.Problems) > 0 {
+		return exit{NotReady, fmt.Errorf("%d problems kept packages from being analysed; the findings of the others are complete only once they are repaired", len(r.Problems))}
+	}
+	if c.FailOn != "never" && slices.ContainsFunc(all, func(x finding.Finding) bool { return x.Severity.Rank() >= finding.Severity(c.FailOn).Rank() }) {
+		return exit{code: Found}
+	}
+	return nil
+}
+
+// modelsOf is what buslint knows of libraries, and what the configuration adds.
+func modelsOf(c *config.Config) (*models.Set, error) {
+	set, err := models.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	var libs []models.Library
+	for i := range c.Models {
+		more, err := models.FromNode(c.File, &c.Models[i])
+		if err != nil {
+			return nil, err
+		}
+		libs = append(libs, more...)
+	}
+	if len(libs) == 0 {
+		return set, nil
+	}
+	return set.With(libs...)
+}
+
+func (a *app) print(f lintFlags, c *config.Config, r *driver.Result, all []finding.Finding, lines *sources) (err error) {
+	w := a.out
+	if f.output != "" {
+		file, err := os.Create(f.output)
+		if err != nil {
+			return fmt.Errorf("write findings: %w", err)
+		}
+		defer func() { err = errors.Join(err, file.Close()) }()
+		w = file
+	}
+	report := reporter.Report{Root: r.Root, Findings: all, Stats: r.Stats, Line: lines.line, Why: a.why, Show: string(c.Show)}
+	for _, p := range r.Problems {
+		report.Problems = append(report.Problems, p.String())
+	}
+	if f.format == "json" {
+		return reporter.JSON(w, report)
+	}
+	report.Findings = slices.DeleteFunc(slices.Clone(all), func(x finding.Finding) bool { return x.Severity.Rank() < c.Show.Rank() })
+	report.Hidden = len(all) - len(report.Findings)
+	report.Color = terminal(w) && os.Getenv("NO_COLOR") == ""
+	return reporter.Text(w, report)
+}
+
+// why is the first line of a rule's text.
+func (a *app) why(name string) string {
+	for _, r := range a.rules {
+		if r.Name == name {
+			return r.Why() + " (buslint explain " + name + ")"
+		}
+	}
+	return ""
+}
+
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// progress tells on a terminal what is being done, once it takes over a second.
+func (a *app) progress() (tell func(stage string, done, total int), stop func()) {
+	if !terminal(a.errOut) {
+		return nil, func() {}
+	}
+	start, told := time.Now(), time.Time{}
+	tell = func(stage string, done, total int) {
+		if now := time.Now(); now.Sub(start) > time.Second && now.Sub(told) > 100*time.Millisecond {
+			told = now
+			text := stage
+			if total > 0 {
+				text = fmt.Sprintf("%s %d of %d packages", stage, done, total)
+			}
+			fmt.Fprintf(a.errOut, "\r\x1b[K%s", text)
+		}
+	}
+	return tell, func() {
+		if !told.IsZero() {
+			fmt.Fprint(a.errOut, "\r\x1b[K")
+		}
+	}
+}
+
+// sources reads source lines, each file once.
+type sources struct {
+	dir   string
+	files map[string][]string
+}
+
+func (s *sources) line(p finding.Position) string {
+	if p.Module != "" {
+		return "" // of another module
+	}
+	lines, ok := s.files[p.File]
+	if !ok {
+		data, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(p.File)))
+		if err == nil {
+			lines = strings.Split(string(data), "\n")
+		}
+		s.files[p.File] = lines
+	}
+	if p.Line < 1 || p.Line > len(lines) {
+		return ""
+	}
+	return lines[p.Line-1]
+}

@@ -1,0 +1,98 @@
+package driver
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/config"
+)
+
+// Ignore is the name under which wrong and unused //buslint:ignore comments are told.
+const Ignore = "ignore"
+
+// Filter applies the configuration and the //buslint:ignore comments to what the rules found, and sets fingerprints. line returns a source line.
+func Filter(r *Result, rules []rule.Rule, c *config.Config, line func(finding.Position) string) []finding.Finding {
+	out := severities(r.Findings, c)
+	out = slices.DeleteFunc(out, func(f finding.Finding) bool {
+		return r.Generated[f.Position.File] || excluded(f.Position.File, c.Exclude)
+	})
+	out = ignored(out, r.Directives, rules, c)
+	slices.SortStableFunc(out, finding.Finding.Compare)
+	finding.SetFingerprints(out, line)
+	return out
+}
+
+// Selected lists the rules that a configuration has switched on.
+func Selected(rules []rule.Rule, c *config.Config) []rule.Rule {
+	return slices.DeleteFunc(slices.Clone(rules), func(r rule.Rule) bool {
+		setting, said := c.Rules[r.Name]
+		return setting.Off || !r.Default && !said
+	})
+}
+
+// severities gives findings the severity that the configuration wants. What a rule tells for information stays that.
+func severities(fs []finding.Finding, c *config.Config) []finding.Finding {
+	out := slices.Clone(fs)
+	for i, f := range out {
+		if s := c.Rules[f.Rule].Severity; s != "" && f.Severity != finding.Info {
+			out[i].Severity = s
+		}
+	}
+	return out
+}
+
+func excluded(file string, globs []string) bool {
+	return slices.ContainsFunc(globs, func(glob string) bool {
+		ok, err := doublestar.Match(glob, file)
+		return err == nil && ok || strings.HasPrefix(file, strings.TrimSuffix(glob, "/")+"/")
+	})
+}
+
+// ignored drops findings that a comment on their line, or on the line above, ignores, and tells of comments that name no known rule, give no reason, or
+// ignore nothing.
+func ignored(fs []finding.Finding, ds []Directive, rules []rule.Rule, c *config.Config) []finding.Finding {
+	names := make([]string, len(rules))
+	for i, r := range rules {
+		names[i] = r.Name
+	}
+	running := map[string]bool{}
+	for _, r := range Selected(rules, c) {
+		running[r.Name] = true
+	}
+	used := make([]bool, len(ds))
+	out := slices.DeleteFunc(slices.Clone(fs), func(f finding.Finding) bool {
+		drop := false
+		for i, d := range ds {
+			if d.Reason != "" && d.File == f.Position.File && (d.Line == f.Position.Line || d.Line == f.Position.Line-1) && slices.Contains(d.Rules, f.Rule) {
+				used[i], drop = true, true
+			}
+		}
+		return drop
+	})
+	for i, d := range ds {
+		text := ""
+		switch unknown := slices.IndexFunc(d.Rules, func(n string) bool { return !slices.Contains(names, n) }); {
+		case len(d.Rules) == 0:
+			text = "ignore names no rule: write //buslint:ignore rule reason"
+		case unknown >= 0:
+			text = fmt.Sprintf("ignore names unknown rule %q", d.Rules[unknown])
+			if near := config.Nearest(d.Rules[unknown], names); near != "" {
+				text += fmt.Sprintf(", did you mean %q?", near)
+			}
+		case d.Reason == "":
+			text = "ignore gives no reason: write //buslint:ignore " + strings.Join(d.Rules, ",") + " reason"
+		case !used[i] && !slices.ContainsFunc(d.Rules, func(n string) bool { return !running[n] }):
+			text = "ignore is not needed: " + strings.Join(d.Rules, ",") + " finds nothing here"
+		}
+		if text != "" {
+			at := finding.Position{File: d.File, Line: d.Line, Column: d.Column}
+			out = append(out, finding.Finding{Rule: Ignore, Severity: finding.Warning, Text: text, Symbol: d.File, Position: at, End: at})
+		}
+	}
+	return out
+}
