@@ -55,15 +55,6 @@ func (b bits) or(c bits) bool {
 	return grew
 }
 
-func (b bits) empty() bool {
-	for _, w := range b {
-		if w != 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // flow is the analysis of one function: what it opens and ends, and in which state each call happens.
 type flow struct {
 	f       *Func

@@ -37,7 +37,6 @@ type extractor struct {
 	seen        map[string]bool             // foreign types
 	conversions map[table.Conversion]bool
 	text        map[types.Type]string
-	names       map[string][]*models.Func // modelled methods by name
 }
 
 var generatedHeader = regexp.MustCompile(`^// Code generated .* DO NOT EDIT\.$`)

@@ -1,0 +1,225 @@
+// Package ruletest runs a rule on fixture packages and compares what it finds with their "want" comments.
+//
+// Fixtures lie in testdata/src/<rule>/..., one package a folder; testdata/src also holds small stand-ins for libraries under their import paths. A line
+// that a rule must tell of ends in
+//
+//	// want "regular expression" "another"
+//
+// All packages below the rule's folder are one program.
+package ruletest
+
+import (
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/buslint/buslint/analyzers/bus"
+	"github.com/buslint/buslint/analyzers/bus/extract"
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/models"
+)
+
+// Run checks a rule on its fixtures. src is the folder testdata/src.
+func Run(t *testing.T, src string, r rule.Rule) {
+	t.Helper()
+	p := Load(t, src, r.Name)
+	check(t, p, r.Find(p.Program))
+}
+
+// Program is a solved fixture with its sources.
+type Program struct {
+	*bus.Program
+	src   string
+	wants map[string][]*regexp.Regexp // by "file:line"
+}
+
+// Load reads the fixtures below src/name as one program.
+func Load(t *testing.T, src, name string) *Program {
+	t.Helper()
+	set, err := models.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newLoader(src, set)
+	var folders []string
+	err = filepath.WalkDir(filepath.Join(src, name), func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(path, ".go") && !slices.Contains(folders, filepath.Dir(path)) {
+			folders = append(folders, filepath.Dir(path))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatalf("read fixtures: %v", err)
+	}
+	p := &Program{src: src, wants: map[string][]*regexp.Regexp{}}
+	var tables []*table.Table
+	for _, dir := range folders {
+		rel, err := filepath.Rel(src, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pkg, err := l.load(filepath.ToSlash(rel))
+		if err != nil {
+			t.Fatalf("load fixture %s: %v", rel, err)
+		}
+		for _, f := range pkg.files {
+			p.collect(t, l.fset, f, l.rel)
+		}
+		tables = append(tables, extract.Package(extract.Input{Fset: l.fset, Pkg: pkg.types, Files: pkg.files, Info: pkg.info, Module: name, Main: true, Rel: l.rel, Models: set}))
+	}
+	p.Program = bus.Solve(tables, set, nil)
+	return p
+}
+
+var wantComment = regexp.MustCompile(`// want ((?:"(?:[^"\\]|\\.)*"\s*)+)`)
+
+// collect reads the want comments of a file.
+func (p *Program) collect(t *testing.T, fset *token.FileSet, f *ast.File, rel func(string) string) {
+	t.Helper()
+	for _, g := range f.Comments {
+		for _, c := range g.List {
+			m := wantComment.FindStringSubmatch(c.Text)
+			if m == nil {
+				continue
+			}
+			pos := fset.Position(c.Pos())
+			key := fmt.Sprintf("%s:%d", rel(pos.Filename), pos.Line)
+			for _, q := range regexp.MustCompile(`"(?:[^"\\]|\\.)*"`).FindAllString(m[1], -1) {
+				s, err := strconv.Unquote(q)
+				if err != nil {
+					t.Fatalf("%s: %v", key, err)
+				}
+				p.wants[key] = append(p.wants[key], regexp.MustCompile(s))
+			}
+		}
+	}
+}
+
+func check(t *testing.T, p *Program, found []finding.Finding) {
+	t.Helper()
+	for _, f := range found {
+		key := fmt.Sprintf("%s:%d", f.Position.File, f.Position.Line)
+		text := string(f.Severity) + ": " + f.Text
+		if len(f.Text) > 100 {
+			t.Errorf("%s: text is longer than 100 characters: %s", key, f.Text)
+		}
+		i := slices.IndexFunc(p.wants[key], func(re *regexp.Regexp) bool { return re.MatchString(text) })
+		if i < 0 {
+			t.Errorf("%s: unexpected: %s%s", key, text, path(f))
+			continue
+		}
+		p.wants[key] = slices.Delete(p.wants[key], i, i+1)
+	}
+	for _, key := range sortedKeys(p.wants) {
+		for _, re := range p.wants[key] {
+			t.Errorf("%s: not found: %s", key, re)
+		}
+	}
+}
+
+func path(f finding.Finding) string {
+	s := ""
+	for _, x := range f.Path {
+		s += fmt.Sprintf("\n\t%s:%d %s", x.Position.File, x.Position.Line, x.Note)
+	}
+	return s
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// loader type-checks fixtures and stand-ins from source, and the standard library from its sources too, once for all tests.
+type loader struct {
+	src  string
+	set  *models.Set
+	fset *token.FileSet
+	pkgs map[string]*loaded
+}
+
+type loaded struct {
+	types *types.Package
+	files []*ast.File
+	info  *types.Info
+}
+
+var (
+	std     types.Importer
+	stdFset = token.NewFileSet()
+	stdOnce sync.Once
+	stdMu   sync.Mutex
+)
+
+func newLoader(src string, set *models.Set) *loader {
+	stdOnce.Do(func() { std = importer.ForCompiler(stdFset, "source", nil) })
+	return &loader{src: src, set: set, fset: stdFset, pkgs: map[string]*loaded{}}
+}
+
+func (l *loader) rel(file string) string {
+	if rel, err := filepath.Rel(l.src, file); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return file
+}
+
+// Import finds a package among the fixtures and stand-ins, then in the standard library.
+func (l *loader) Import(path string) (*types.Package, error) {
+	if info, err := os.Stat(filepath.Join(l.src, filepath.FromSlash(path))); err == nil && info.IsDir() {
+		p, err := l.load(path)
+		if err != nil {
+			return nil, err
+		}
+		return p.types, nil
+	}
+	stdMu.Lock()
+	defer stdMu.Unlock()
+	return std.Import(path)
+}
+
+func (l *loader) load(path string) (*loaded, error) {
+	if p, ok := l.pkgs[path]; ok {
+		return p, nil
+	}
+	dir := filepath.Join(l.src, filepath.FromSlash(path))
+	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	p := &loaded{info: &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{},
+		Instances: map[*ast.Ident]types.Instance{}, Scopes: map[ast.Node]*types.Scope{}, Selections: map[*ast.SelectorExpr]*types.Selection{}, FileVersions: map[*ast.File]string{},
+	}}
+	for _, name := range names {
+		f, err := parser.ParseFile(l.fset, name, nil, parser.ParseComments)
+		if err != nil {
+			return nil, err
+		}
+		p.files = append(p.files, f)
+	}
+	conf := types.Config{Importer: l, GoVersion: "go1.26"}
+	if p.types, err = conf.Check(path, l.fset, p.files, p.info); err != nil {
+		return nil, err
+	}
+	l.pkgs[path] = p
+	return p, nil
+}

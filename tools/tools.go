@@ -1,0 +1,6 @@
+//go:build tools
+
+// Package tools keeps the versions of the programs that make runs.
+package tools
+
+import _ "honnef.co/go/tools/cmd/staticcheck"
