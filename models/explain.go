@@ -1,47 +1,279 @@
 package models
 
 import (
+	"cmp"
 	"fmt"
-	"reflect"
+	"slices"
 	"strings"
 )
 
-// Explain tells what is known of a function, one effect a line, with where that stands; "" if it is not described.
+// Explain tells in words what the models say of a function, effect by effect, and where they say it; "" if it is not described.
 func Explain(set *Set, fullName string) string {
 	f := set.Func(fullName)
 	if f == nil {
 		return ""
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n  described by library %s in %s\n", f.Name, f.Library, f.Pos)
-	explain(&b, "  ", reflect.ValueOf(f.Effect))
-	return b.String()
+	e := &explainer{}
+	fmt.Fprintf(&e.b, "%s\n", f.Name)
+	e.effect(&f.Effect)
+	fmt.Fprintf(&e.b, "  described by %s at %s\n", f.Library, f.Pos)
+	if f.Source != "" {
+		fmt.Fprintf(&e.b, "  see %s\n", f.Source)
+	}
+	return e.b.String()
 }
 
-// explain writes the fields of a struct that are set, in their order, under their YAML names.
-func explain(b *strings.Builder, indent string, v reflect.Value) {
-	for i := range v.NumField() {
-		field := v.Field(i)
-		if field.IsZero() || !v.Type().Field(i).IsExported() {
-			continue
-		}
-		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
-		switch x := field.Interface().(type) {
-		case Path:
-			fmt.Fprintf(b, "%s%s: %s\n", indent, name, x)
-		case Paths:
-			words := make([]string, len(x))
-			for j, p := range x {
-				words[j] = p.String()
-			}
-			fmt.Fprintf(b, "%s%s: %s\n", indent, name, strings.Join(words, ", or "))
-		default:
-			if field.Kind() == reflect.Pointer && field.Elem().Kind() == reflect.Struct {
-				fmt.Fprintf(b, "%s%s\n", indent, name)
-				explain(b, indent+"  ", field.Elem())
-				continue
-			}
-			fmt.Fprintf(b, "%s%s: %v\n", indent, name, x)
+type explainer struct{ b strings.Builder }
+
+// says writes what a function does.
+func (e *explainer) says(format string, args ...any) { fmt.Fprintf(&e.b, "  "+format+"\n", args...) }
+
+// detail writes one property of the effect before it, if it is set.
+func (e *explainer) detail(name, value string) {
+	if value != "" {
+		fmt.Fprintf(&e.b, "    %s: %s\n", name, value)
+	}
+}
+
+func (e *explainer) effect(f *Effect) {
+	if f.Publish != nil {
+		e.publish(f.Publish)
+	}
+	if f.Consume != nil {
+		e.consume(f.Consume)
+	}
+	if f.Settle != nil {
+		e.settle(f.Settle)
+	}
+	if f.Begin != nil {
+		e.begin(f.Begin)
+	}
+	if f.Commit != nil {
+		e.says("commits a transaction: %s", cmp.Or(f.Commit.Tx.words(), receiver))
+		e.outcome(f.Commit.Error)
+	}
+	if f.Rollback != nil {
+		e.says("rolls back a transaction: %s", cmp.Or(f.Rollback.Tx.words(), receiver))
+		e.outcome(f.Rollback.Error)
+	}
+	if f.Write != nil {
+		e.query("writes to a database", f.Write)
+	}
+	if f.Read != nil {
+		e.query("reads from a database", f.Read)
+	}
+	if o := f.Outbox; o != nil {
+		e.says("writes an event into an outbox, in a transaction: %s", cmp.Or(o.Tx.words(), receiver))
+		e.detail("topic", o.Topic.words())
+		e.detail("payload", o.Payload.words())
+		e.outcome(o.Error)
+	}
+	if f.Callback != nil {
+		e.callback(f.Callback)
+	}
+	if f.Construct != nil {
+		e.construct(f.Construct)
+	}
+	if f.Flush != nil {
+		e.says("sends out what %s has buffered", cmp.Or(f.Flush.Value.words(), receiver))
+		e.outcome(f.Flush.Error)
+	}
+	if f.Close != nil {
+		e.says("closes %s%s", cmp.Or(f.Close.Value.words(), receiver), map[bool]string{true: ", after sending out what it has buffered"}[f.Close.Flushes])
+		e.outcome(f.Close.Error)
+	}
+	e.simple(f)
+}
+
+// simple explains the effects without properties, or with few.
+func (e *explainer) simple(f *Effect) {
+	if !f.Same.IsZero() {
+		e.says("returns the same handle as %s", f.Same.words())
+	}
+	if o := f.ErrorOf; o != nil {
+		e.says("takes the error out of %s, as %s", cmp.Or(o.Value.words(), receiver), o.Error.words())
+	}
+	if s := f.Set; s != nil {
+		e.says("sets %s to %s", s.Setting, wordsOf(s.Value))
+	}
+	if m := f.Marshal; m != nil {
+		e.says("encodes %s%s", m.Value.words(), strings.TrimSuffix(" as "+m.Format, " as "))
+		e.detail("bytes", m.Bytes.words())
+	}
+	for _, s := range []struct {
+		on   bool
+		text string
+	}{
+		{f.Network, "calls another service"},
+		{f.Log, "logs or traces what it is given, no more"},
+		{f.Neutral, "has no effect that any rule cares for"},
+		{f.Exits, "does not return"},
+		{f.ID, "makes a new unique id"},
+	} {
+		if s.on {
+			e.says("%s", s.text)
 		}
 	}
+}
+
+func (e *explainer) publish(p *Publish) {
+	how := ""
+	switch p.Async {
+	case "", "false":
+	case "true":
+		how = ", without waiting for it to be received"
+	default:
+		how = ", without waiting for it to be received if so set"
+	}
+	e.says("publishes%s", how)
+	if how != "" && p.Async != "true" {
+		e.detail("setting", wordsOf(p.Async))
+	}
+	if !p.Channel.IsZero() {
+		e.detail("by sending on the channel", p.Channel.words())
+	}
+	e.detail("topic", p.Topic.words())
+	e.detail("key", p.Key.words())
+	e.detail("payload", p.Payload.words())
+	e.detail("headers", p.Headers.words())
+	e.detail("message id", p.ID.words())
+	e.detail("event type", p.Type.words())
+	e.detail("through", p.Through.words())
+	e.outcome(p.Error)
+	switch p.Delivery {
+	case "at-most-once":
+		e.detail("delivery", "at most once, the broker gives no receipt")
+	case "unconfirmed":
+		e.detail("delivery", "unconfirmed, unless the channel is in confirm mode")
+	}
+	switch p.Generates {
+	case "id":
+		e.detail("gives each message", "a new id")
+	case "type":
+		e.detail("gives each message", "the name of the event's type")
+	}
+}
+
+func (e *explainer) consume(c *Consume) {
+	e.says("consumes")
+	e.detail("topic", c.Topic.words())
+	e.detail("group", c.Group.words())
+	e.detail("messages", c.Message.words())
+	e.detail("handler", c.Handler.words())
+	e.detail("when the handler succeeds", settlement(c.Success))
+	e.detail("when the handler fails", settlement(c.Failure))
+	switch c.AutoAck {
+	case "":
+	case "true":
+		e.detail("acks", "by itself, when a message is received")
+	case "false":
+		e.detail("acks", "are left to the program")
+	default:
+		e.detail("acks", "by itself if so set: "+wordsOf(c.AutoAck))
+	}
+	e.outcome(c.Error)
+}
+
+// settlement is what a library does with a message after its handler.
+func settlement(s string) string {
+	switch s {
+	case "ack":
+		return "the message is acked"
+	case "nack":
+		return "the message is nacked"
+	case "commit":
+		return "the offset is committed"
+	case "stop":
+		return "consuming stops"
+	case "nothing":
+		return "the message is left as it is"
+	}
+	return s
+}
+
+func (e *explainer) settle(s *Settle) {
+	verb := map[string]string{"ack": "acks", "nack": "nacks", "reject": "rejects", "commit": "commits", "mark": "marks as done, for the next commit,"}[s.How]
+	e.says("%s %s", cmp.Or(verb, "settles"), cmp.Or(s.Message.words(), "what was received"))
+	if s.Cumulative {
+		e.detail("with it", "all messages before it")
+	}
+	e.detail("requeued if", s.Requeue.words())
+	e.outcome(s.Error)
+}
+
+func (e *explainer) begin(b *Begin) {
+	e.says("begins a transaction: %s", b.Tx.words())
+	e.detail("not open where this is an error", b.Unless.words())
+	e.detail("a savepoint if this is a transaction", b.Savepoint.words())
+	e.detail("options", b.Options.words())
+}
+
+func (e *explainer) query(verb string, q *Query) {
+	e.says("%s", verb)
+	e.detail("through", cmp.Or(q.Via.words(), receiver))
+	e.detail("statement", q.SQL.words())
+	e.detail("value", q.Value.words())
+	e.detail("table", q.Table)
+	e.outcome(q.Error)
+}
+
+func (e *explainer) callback(c *Callback) {
+	when := map[string]string{"async": ", later and in parallel", "after-commit": ", after the transaction has committed", "handler": ", for each message"}[c.When]
+	e.says("calls the function %s%s", Path{Root: "arg", Index: c.Arg}.words(), when)
+	switch c.InTx.Root {
+	case "param":
+		e.detail("inside a transaction", "its "+c.InTx.words())
+	case "context":
+		e.detail("inside a transaction", "carried by the context that it is given")
+	}
+	if c.Repeats == "may" {
+		e.detail("repeats", "it may be called more than once")
+	}
+	e.detail("options", c.Options.words())
+	e.outcome(c.Error)
+}
+
+func (e *explainer) construct(c *Construct) {
+	what := map[string]string{"": "a value", "outbox": "an outbox publisher", "in-process": "a publisher that stays in the process"}[c.Kind]
+	e.says("makes %s", cmp.Or(what, "a "+c.Kind))
+	e.detail("that publishes through", c.Decorates.words())
+	e.detail("an outbox if this is a transaction", c.OutboxIf.words())
+	e.detail("configured by", c.Config.words())
+	e.detail("unless this is an error", c.Unless.words())
+}
+
+func (e *explainer) outcome(p Path) { e.detail("outcome", p.words()) }
+
+const receiver = "the receiver"
+
+// words names the value that a path leads to: "Key of argument 1".
+func (p Path) words() string {
+	root := map[string]string{"receiver": receiver, "arg": "argument", "result": "result", "param": "parameter", "context": "the context"}[p.Root]
+	if root == "" {
+		return ""
+	}
+	if slices.Contains(numbered, p.Root) {
+		root = fmt.Sprintf("%s %d", root, p.Index)
+	}
+	if len(p.Fields) > 0 {
+		root = strings.Join(p.Fields, ".") + " of " + root
+	}
+	return root
+}
+
+func (ps Paths) words() string {
+	parts := make([]string, len(ps))
+	for i, p := range ps {
+		parts[i] = p.words()
+	}
+	return strings.Join(parts, ", else ")
+}
+
+// wordsOf is words for the text of a path.
+func wordsOf(s string) string {
+	p, err := ParsePath(s)
+	if err != nil {
+		return s
+	}
+	return p.words()
 }

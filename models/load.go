@@ -64,19 +64,23 @@ func Parse(name string, data []byte) ([]Library, error) {
 	return libs, nil
 }
 
-// FromNode reads a list of libraries that stands in another YAML file, under models: in .buslint.yml. A nil node, and one without value, has none.
+// FromNode reads libraries that stand in another YAML file, under models: in .buslint.yml: a list of them, or a single one. A nil node, and one
+// without value, has none. It is as strict as [Parse].
 func FromNode(file string, n *yaml.Node) ([]Library, error) {
 	if n == nil || n.IsZero() || n.Tag == "!!null" {
 		return nil, nil
 	}
 	d := &decoder{file: file}
-	if n.Kind != yaml.SequenceNode {
+	var libs []Library
+	switch n.Kind {
+	case yaml.SequenceNode:
+		for _, c := range n.Content {
+			libs = append(libs, d.library(c))
+		}
+	case yaml.MappingNode:
+		libs = append(libs, d.library(n))
+	default:
 		d.errorf(n, "models must be a list of libraries")
-		return nil, errors.Join(d.errs...)
-	}
-	libs := make([]Library, len(n.Content))
-	for i, c := range n.Content {
-		libs[i] = d.library(c)
 	}
 	if len(d.errs) > 0 {
 		return nil, errors.Join(d.errs...)

@@ -167,9 +167,12 @@ func TestFromNodeReadsModelsOfConfiguration(t *testing.T) {
 	if want := `.buslint.yml:6: unknown key "topics", did you mean "topic"?`; err == nil || err.Error() != want {
 		t.Errorf("got error %v, want %s", err, want)
 	}
-	_, err = FromNode(".buslint.yml", models(t, "version: 1\nmodels: {library: ours}"))
+	_, err = FromNode(".buslint.yml", models(t, "version: 1\nmodels: ours"))
 	if want := `.buslint.yml:2: models must be a list of libraries`; err == nil || err.Error() != want {
 		t.Errorf("got error %v, want %s", err, want)
+	}
+	if libs, err := FromNode(".buslint.yml", models(t, "version: 1\nmodels: {library: ours}")); len(libs) != 1 || err != nil {
+		t.Errorf("single library: got %v, %v", libs, err)
 	}
 	for name, n := range map[string]*yaml.Node{"nil": nil, "zero": {}, "null": models(t, "models:")} {
 		if libs, err := FromNode(".buslint.yml", n); libs != nil || err != nil {
