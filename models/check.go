@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/buslint/buslint/internal/config"
 )
 
 // Problem is a claim of a model that the declarations of the library contradict.
@@ -141,18 +143,18 @@ func declared(p *types.Package, receiver, name string) (*types.Func, error) {
 	if receiver == "" {
 		fn, ok := p.Scope().Lookup(name).(*types.Func)
 		if !ok {
-			return nil, fmt.Errorf("package %s has no function %s%s", p.Path(), name, didYouMean(name, p.Scope().Names()))
+			return nil, fmt.Errorf("package %s has no function %s%s", p.Path(), name, config.Hint(name, p.Scope().Names()))
 		}
 		return fn, nil
 	}
 	t := typeName(p, receiver)
 	if t == nil {
-		return nil, fmt.Errorf("package %s has no type %s%s", p.Path(), receiver, didYouMean(receiver, p.Scope().Names()))
+		return nil, fmt.Errorf("package %s has no type %s%s", p.Path(), receiver, config.Hint(receiver, p.Scope().Names()))
 	}
 	m, _, _ := types.LookupFieldOrMethod(t.Type(), true, p, name)
 	fn, ok := m.(*types.Func)
 	if !ok {
-		return nil, fmt.Errorf("type %s has no method %s%s", receiver, name, didYouMean(name, methodNames(t.Type())))
+		return nil, fmt.Errorf("type %s has no method %s%s", receiver, name, config.Hint(name, methodNames(t.Type())))
 	}
 	return fn.Origin(), nil
 }
@@ -227,7 +229,7 @@ func pointerTo(t types.Type) types.Type {
 func (c *checker) typ(t *described, p *types.Package, name string) {
 	obj, ok := p.Scope().Lookup(name).(*types.TypeName)
 	if !ok {
-		c.problem(t.library, t.pos, "package %s has no type %s%s", p.Path(), name, didYouMean(name, p.Scope().Names()))
+		c.problem(t.library, t.pos, "package %s has no type %s%s", p.Path(), name, config.Hint(name, p.Scope().Names()))
 		return
 	}
 	if n, ok := types.Unalias(obj.Type()).(*types.Named); ok && (n.Obj().Pkg() != p || n.Obj().Name() != name) {

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/buslint/buslint/internal/config"
 )
 
 // decoder fills the types of this package from YAML nodes and collects everything that is wrong with them, so that one run reports all mistakes.
@@ -71,7 +73,7 @@ func (d *decoder) structure(n *yaml.Node, key string, v reflect.Value) {
 		}
 		f, ok := fieldOf(v.Type(), k.Value)
 		if !ok {
-			d.errorf(k, "unknown key %q%s", k.Value, didYouMean(k.Value, keysOf(v.Type())))
+			d.errorf(k, "unknown key %q%s", k.Value, config.Hint(k.Value, keysOf(v.Type())))
 			continue
 		}
 		d.value(value, k.Value, v.FieldByIndex(f.Index), f.Tag.Get("words"))
@@ -179,9 +181,9 @@ func checkWord(value, words string) error {
 		return fmt.Errorf("%q is neither a word nor an access path", value)
 	case path:
 		head, _, _ := strings.Cut(value, ".")
-		return fmt.Errorf("%q is not one of %s, nor an access path%s", value, strings.Join(list, ", "), didYouMean(head, slices.Concat(list, roots)))
+		return fmt.Errorf("%q is not one of %s, nor an access path%s", value, strings.Join(list, ", "), config.Hint(head, slices.Concat(list, roots)))
 	}
-	return fmt.Errorf("%q is not one of %s%s", value, strings.Join(list, ", "), didYouMean(value, list))
+	return fmt.Errorf("%q is not one of %s%s", value, strings.Join(list, ", "), config.Hint(value, list))
 }
 
 // fieldOf finds the field of a struct type by its key.
@@ -203,41 +205,6 @@ func keysOf(t reflect.Type) []string {
 		}
 	}
 	return out
-}
-
-// didYouMean proposes the known word that is nearest to a mistyped one, if any is near enough: about a third of its letters may be wrong.
-func didYouMean(word string, known []string) string {
-	best, distance := "", (len(word)+1)/3+1
-	for _, k := range known {
-		if e := edits(word, k); e < distance {
-			best, distance = k, e
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf(", did you mean %q?", best)
-}
-
-// edits counts the letters to insert, delete or replace between two words (Levenshtein distance).
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			substitute := diagonal
-			if a[i] != b[j] {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/buslint/buslint/internal/config"
 )
 
 // Path says where a value is, in words: "receiver", "arg 1", "result 0", "param 0" (of a callback), "context", each with fields behind it:
@@ -52,7 +54,7 @@ func ParsePath(s string) (Path, error) {
 	p.Root = words[0]
 	switch {
 	case !slices.Contains(roots, p.Root):
-		return Path{}, fmt.Errorf("access path %q begins with none of %s%s", s, strings.Join(roots, ", "), didYouMean(p.Root, roots))
+		return Path{}, fmt.Errorf("access path %q begins with none of %s%s", s, strings.Join(roots, ", "), config.Hint(p.Root, roots))
 	case !slices.Contains(numbered, p.Root) && len(words) == 1:
 		return p, nil
 	case slices.Contains(numbered, p.Root) && len(words) == 2:

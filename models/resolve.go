@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+
+	"github.com/buslint/buslint/internal/config"
 )
 
 // scope is where paths are resolved: a function, and the parameters of a callback or the elements of a channel that "param N" names.
@@ -78,7 +80,7 @@ func field(t types.Type, names []string, p *types.Package) (types.Type, error) {
 		o, _, _ := types.LookupFieldOrMethod(t, true, p, name)
 		f, ok := o.(*types.Var)
 		if !ok {
-			return nil, fmt.Errorf("type %s has no field %s%s", t, name, didYouMean(name, fieldNames(t)))
+			return nil, fmt.Errorf("type %s has no field %s%s", t, name, config.Hint(name, fieldNames(t)))
 		}
 		t = f.Type()
 	}

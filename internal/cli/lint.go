@@ -52,7 +52,7 @@ func (a *app) lint() *cobra.Command {
 
 // settings joins configuration and flags.
 func (a *app) settings(f lintFlags) (*config.Config, error) {
-	c, err := config.Find(f.dir, f.config, a.names())
+	c, err := a.configuration(f.dir, f.config)
 	if err != nil {
 		return nil, err
 	}
@@ -62,10 +62,9 @@ func (a *app) settings(f lintFlags) (*config.Config, error) {
 		}
 	}
 	if f.failOn != "" {
-		if _, err := finding.ParseSeverity(f.failOn); err != nil && f.failOn != "never" {
+		if c.FailOn, err = finding.ParseSeverity(f.failOn); err != nil && f.failOn != "never" {
 			return nil, fmt.Errorf("--fail-on: %w, or never", err)
 		}
-		c.FailOn = f.failOn
 	}
 	if len(f.rules) > 0 {
 		for _, name := range f.rules {
@@ -87,9 +86,17 @@ func (a *app) settings(f lintFlags) (*config.Config, error) {
 	return c, nil
 }
 
+// configuration reads the given file, or without one what applies to a folder.
+func (a *app) configuration(dir, file string) (*config.Config, error) {
+	if file != "" {
+		return config.Read(file, a.names())
+	}
+	return config.Find(dir, a.names())
+}
+
 func (a *app) unknownRule(name string) error {
-	if near := config.Nearest(name, a.names()); near != "" {
-		return fmt.Errorf("unknown rule %q, did you mean %q?", name, near)
+	if hint := config.Hint(name, a.names()); hint != "" {
+		return fmt.Errorf("unknown rule %q%s", name, hint)
 	}
 	return fmt.Errorf("unknown rule %q; `buslint rules` lists them", name)
 }
@@ -127,7 +134,7 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 	if len(r.Problems) > 0 {
 		return exit{NotReady, fmt.Errorf("%d problems kept packages from being analysed; the findings of the others are complete only once they are repaired", len(r.Problems))}
 	}
-	if c.FailOn != "never" && slices.ContainsFunc(all, func(x finding.Finding) bool { return x.Severity.Rank() >= finding.Severity(c.FailOn).Rank() }) {
+	if c.FailOn != "" && slices.ContainsFunc(all, func(x finding.Finding) bool { return x.Severity.Rank() >= c.FailOn.Rank() }) {
 		return exit{code: Found}
 	}
 	return nil
@@ -139,13 +146,9 @@ func modelsOf(c *config.Config) (*models.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	var libs []models.Library
-	for i := range c.Models {
-		more, err := models.FromNode(c.File, &c.Models[i])
-		if err != nil {
-			return nil, err
-		}
-		libs = append(libs, more...)
+	libs, err := models.FromNode(c.File, c.Models)
+	if err != nil {
+		return nil, err
 	}
 	if len(libs) == 0 {
 		return set, nil

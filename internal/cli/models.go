@@ -28,7 +28,7 @@ func (a *app) modelsCheck() *cobra.Command {
 				return exit{Usage, err}
 			}
 			if len(args) == 0 {
-				c, err := config.Find(".", "", a.names())
+				c, err := config.Find(".", a.names())
 				if err != nil {
 					return exit{Usage, err}
 				}
@@ -66,7 +66,7 @@ func (a *app) modelsExplain() *cobra.Command {
 		Long:  "FUNC is the full name that Go's type checker prints: database/sql.Open, (*database/sql.DB).Begin, (*example.com/shop/orders.Service).Place",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			conf, err := config.Find(dir, "", a.names())
+			conf, err := config.Find(dir, a.names())
 			if err != nil {
 				return exit{Usage, err}
 			}

@@ -80,10 +80,7 @@ func ignored(fs []finding.Finding, ds []Directive, rules []rule.Rule, c *config.
 		case len(d.Rules) == 0:
 			text = "ignore names no rule: write //buslint:ignore rule reason"
 		case unknown >= 0:
-			text = fmt.Sprintf("ignore names unknown rule %q", d.Rules[unknown])
-			if near := config.Nearest(d.Rules[unknown], names); near != "" {
-				text += fmt.Sprintf(", did you mean %q?", near)
-			}
+			text = fmt.Sprintf("ignore names unknown rule %q%s", d.Rules[unknown], config.Hint(d.Rules[unknown], names))
 		case d.Reason == "":
 			text = "ignore gives no reason: write //buslint:ignore " + strings.Join(d.Rules, ",") + " reason"
 		case !used[i] && !slices.ContainsFunc(d.Rules, func(n string) bool { return !running[n] }):

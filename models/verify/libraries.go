@@ -88,6 +88,7 @@ import (
 	_ "github.com/redis/go-redis/v9"
 	_ "github.com/riverqueue/river"
 	_ "github.com/rs/xid"
+	_ "github.com/rs/zerolog"
 	_ "github.com/samber/lo"
 	_ "github.com/satori/go.uuid"
 	_ "github.com/segmentio/encoding/json"

@@ -133,7 +133,7 @@ func stubPaths() ([]string, error) {
 			continue
 		}
 		err := filepath.WalkDir(host, func(path string, d os.DirEntry, err error) error {
-			if err == nil && strings.HasSuffix(path, ".go") {
+			if err == nil && !d.IsDir() && strings.HasSuffix(path, ".go") {
 				rel, _ := filepath.Rel(stubs+"/src", filepath.Dir(path))
 				out = append(out, filepath.ToSlash(rel))
 			}

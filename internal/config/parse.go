@@ -1,0 +1,235 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"gopkg.in/yaml.v3"
+
+	"github.com/buslint/buslint/finding"
+)
+
+// Parse reads a configuration from its text. file is its name in errors, rules are the names of all rules. All mistakes are reported, joined, each
+// in the form "file:line: text".
+func Parse(file string, data []byte, rules []string) (*Config, error) {
+	p := parser{rules: rules, c: Default()}
+	p.c.File = file
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	var doc, second yaml.Node
+	switch err := d.Decode(&doc); {
+	case errors.Is(err, io.EOF):
+		return p.c, nil // empty
+	case err != nil:
+		return nil, syntaxError(file, err)
+	}
+	p.top(doc.Content[0])
+	switch err := d.Decode(&second); {
+	case err == nil:
+		p.fail(&second, "a second YAML document: the configuration is one")
+	case !errors.Is(err, io.EOF):
+		return nil, syntaxError(file, err)
+	}
+	if len(p.errs) > 0 {
+		return nil, errors.Join(p.errs...)
+	}
+	return p.c, nil
+}
+
+var yamlLine = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+
+// syntaxError brings an error of the YAML parser into the form "file:line: text".
+func syntaxError(file string, err error) error {
+	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Errorf("%s:%s: %s", file, m[1], m[2])
+	}
+	return fmt.Errorf("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
+}
+
+type parser struct {
+	rules []string
+	c     *Config
+	errs  []error
+}
+
+func (p *parser) fail(n *yaml.Node, format string, args ...any) {
+	p.errs = append(p.errs, fmt.Errorf("%s:%d: %s", p.c.File, n.Line, fmt.Sprintf(format, args...)))
+}
+
+var keys = []string{"analyze", "disable", "enable", "exclude", "fail-on", "models", "rules", "show", "tags", "tests"}
+
+func (p *parser) top(n *yaml.Node) {
+	p.pairs(n, "the configuration", func(k, v *yaml.Node) {
+		p.c.lines[k.Value] = k.Line
+		switch k.Value {
+		case "rules":
+			p.pairs(v, "rules", p.rule)
+		case "enable", "disable":
+			for _, name := range p.list(k, v, "rules") {
+				p.set(name, name.Value, Rule{Off: k.Value == "disable"})
+			}
+		case "exclude":
+			p.c.Exclude = p.globs(k, v, "file names")
+		case "analyze":
+			p.c.Analyze = p.globs(k, v, "module paths")
+		case "models":
+			p.c.Models = v
+		case "show":
+			p.c.Show = p.severity(v)
+		case "fail-on":
+			p.c.FailOn = p.severity(v, "never")
+		case "tests":
+			if p.scalar(v, "tests", "!!bool", "true or false") {
+				p.c.Tests = strings.EqualFold(v.Value, "true")
+			}
+		case "tags":
+			p.c.Tags = values(p.list(k, v, "build tags"))
+		default:
+			p.fail(k, "unknown key %q%s", k.Value, Suggestion(k.Value, keys))
+		}
+	})
+}
+
+// rule reads "txpublish: warning", "txpublish: off" or "txpublish: {severity: warning}".
+func (p *parser) rule(k, v *yaml.Node) {
+	var r Rule
+	if v.Kind != yaml.MappingNode {
+		r = p.state(v)
+	} else {
+		p.pairs(v, k.Value, func(key, value *yaml.Node) {
+			if key.Value != "severity" {
+				p.fail(key, "unknown key %q%s", key.Value, Suggestion(key.Value, []string{"severity"}))
+				return
+			}
+			r = p.state(value)
+		})
+	}
+	p.set(k, k.Value, r)
+}
+
+// state reads "on", "off" or a severity.
+func (p *parser) state(n *yaml.Node) Rule {
+	switch n.Value {
+	case "off", "false":
+		return Rule{Off: true}
+	case "on", "true":
+		return Rule{}
+	}
+	return Rule{Severity: p.severity(n, "on", "off")}
+}
+
+// set configures a rule, which must exist and not be configured already.
+func (p *parser) set(at *yaml.Node, name string, r Rule) {
+	key := "rules." + name
+	switch line, twice := p.c.lines[key]; {
+	case !slices.Contains(p.rules, name):
+		p.fail(at, "unknown rule %q%s", name, Suggestion(name, p.rules))
+	case twice:
+		p.fail(at, "rule %q is configured at line %d already", name, line)
+	default:
+		p.c.Rules[name] = r
+		p.c.lines[key] = at.Line
+	}
+}
+
+// severity reads a severity, or one of the other words, which count as "".
+func (p *parser) severity(n *yaml.Node, others ...string) finding.Severity {
+	if n.Kind == yaml.ScalarNode && slices.Contains(others, n.Value) {
+		return ""
+	}
+	s, err := finding.ParseSeverity(n.Value)
+	if err != nil || n.Kind != yaml.ScalarNode {
+		known := append([]string{"error", "warning", "info"}, others...)
+		p.fail(n, "%s is none of %s", describe(n), strings.Join(known, ", "))
+	}
+	return s
+}
+
+// pairs calls f for each key of a mapping, each once. A mapping without value is empty.
+func (p *parser) pairs(n *yaml.Node, what string, f func(key, value *yaml.Node)) {
+	if n.Tag == "!!null" {
+		return
+	}
+	if n.Kind != yaml.MappingNode {
+		p.fail(n, "%s must be a mapping of names to values, not %s", what, describe(n))
+		return
+	}
+	seen := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		if line, twice := seen[k.Value]; twice {
+			p.fail(k, "key %q is given at line %d already", k.Value, line)
+			continue
+		}
+		seen[k.Value] = k.Line
+		if v.Kind == yaml.AliasNode {
+			v = v.Alias
+		}
+		f(k, v)
+	}
+}
+
+// list returns the texts of a list.
+func (p *parser) list(k, n *yaml.Node, of string) []*yaml.Node {
+	if n.Tag == "!!null" {
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode {
+		p.fail(n, "%s must be a list of %s, not %s", k.Value, of, describe(n))
+		return nil
+	}
+	var out []*yaml.Node
+	for _, c := range n.Content {
+		if p.scalar(c, k.Value, "!!str", "a list of "+of) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (p *parser) globs(k, n *yaml.Node, of string) []string {
+	list := p.list(k, n, of)
+	for _, c := range list {
+		if !doublestar.ValidatePattern(c.Value) {
+			p.fail(c, "%s: %q is no glob such as \"internal/**/*.go\"", k.Value, c.Value)
+		}
+	}
+	return values(list)
+}
+
+// scalar tells whether n is a plain value with a tag.
+func (p *parser) scalar(n *yaml.Node, what, tag, want string) bool {
+	if n.Kind == yaml.ScalarNode && n.ShortTag() == tag {
+		return true
+	}
+	p.fail(n, "%s must be %s, not %s", what, want, describe(n))
+	return false
+}
+
+func values(nodes []*yaml.Node) []string {
+	var out []string
+	for _, n := range nodes {
+		out = append(out, n.Value)
+	}
+	return out
+}
+
+// describe says what stands where something else was expected.
+func describe(n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.MappingNode:
+		return "a mapping"
+	case n.Kind == yaml.SequenceNode:
+		return "a list"
+	case n.Kind == yaml.AliasNode:
+		return "an alias"
+	case n.Tag == "!!null":
+		return "nothing"
+	}
+	return fmt.Sprintf("%q", n.Value)
+}

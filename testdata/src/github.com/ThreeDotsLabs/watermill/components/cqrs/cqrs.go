@@ -1,0 +1,18 @@
+// Package cqrs stands in for the real library in fixtures.
+package cqrs
+
+import (
+	"context"
+
+	"github.com/ThreeDotsLabs/watermill/message"
+)
+
+type EventBusConfig struct{}
+
+type EventBus struct{ publisher message.Publisher }
+
+func NewEventBusWithConfig(publisher message.Publisher, config EventBusConfig) (*EventBus, error) {
+	panic("stub")
+}
+
+func (c EventBus) Publish(ctx context.Context, event any) error { panic("stub") }

@@ -1,0 +1,25 @@
+// Package message stands in for the real library in fixtures.
+package message
+
+import "context"
+
+type Metadata map[string]string
+
+func (m Metadata) Set(key, value string) { m[key] = value }
+
+type Payload []byte
+
+type Message struct {
+	UUID     string
+	Metadata Metadata
+	Payload  Payload
+}
+
+func NewMessage(uuid string, payload Payload) *Message { panic("stub") }
+
+func (m *Message) Context() context.Context { panic("stub") }
+
+type Publisher interface {
+	Publish(topic string, messages ...*Message) error
+	Close() error
+}

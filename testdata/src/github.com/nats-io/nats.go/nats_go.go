@@ -1,0 +1,20 @@
+// Package nats stands in for the real library in fixtures.
+package nats
+
+type Conn struct{}
+
+func (nc *Conn) Publish(subj string, data []byte) error { panic("stub") }
+
+type PubAck struct{ Sequence uint64 }
+
+type PubOpt interface{ configurePublish() }
+
+type JetStream interface {
+	Publish(subj string, data []byte, opts ...PubOpt) (*PubAck, error)
+}
+
+type JetStreamContext interface {
+	JetStream
+}
+
+func (nc *Conn) JetStream() (JetStreamContext, error) { panic("stub") }
