@@ -291,7 +291,7 @@ func (w *walker) result(n, callNode, i int32, suffix []int32) {
 		w.walk(ctx, prepend(key, suffix))
 		return
 	}
-	known := false
+	known, made := false, false
 	for _, t := range w.f.calls[callNode].targets {
 		if t.model != nil && !t.model.Same.IsZero() && i == 0 {
 			if a, path, ok := w.f.argument(callNode, t.model.Same); ok {
@@ -301,11 +301,15 @@ func (w *walker) result(n, callNode, i int32, suffix []int32) {
 		}
 		if t.fn != nil && t.fn.scc != w.f.scc {
 			for _, pl := range t.fn.returned(i, suffix) {
-				known = w.translate(t, callNode, pl) || known
+				if w.translate(t, callNode, pl) {
+					known = true
+				} else {
+					made = true // by the callee itself, on some path
+				}
 			}
 		}
 	}
-	if !known || len(suffix) == 0 {
+	if !known || made || len(suffix) == 0 {
 		w.emit(FromNode, n, suffix)
 	}
 }
