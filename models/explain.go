@@ -106,6 +106,7 @@ func (e *explainer) simple(f *Effect) {
 	}{
 		{f.Network, "calls another service"},
 		{f.Log, "logs or traces what it is given, no more"},
+		{f.NewError, "makes an error"},
 		{f.Neutral, "has no effect that any rule cares for"},
 		{f.Exits, "does not return"},
 		{f.ID, "makes a new unique id"},

@@ -50,15 +50,16 @@ type Effect struct {
 	Settle    *Settle    `yaml:"settle"`
 	Flush     *Lifecycle `yaml:"flush"`
 	Close     *Lifecycle `yaml:"close"`
-	Same      Path       `yaml:"same"`     // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
-	ErrorOf   *ErrorOf   `yaml:"error-of"` // an accessor that takes the error out of a result object
-	Set       *Setting   `yaml:"set"`      // an option that changes a setting of what is constructed: kgo.RequiredAcks
-	Network   bool       `yaml:"network"`  // a call to another service
-	Log       bool       `yaml:"log"`      // only logs or traces its arguments
-	Neutral   bool       `yaml:"neutral"`  // known to have no effect that any rule cares for
-	Exits     bool       `yaml:"exits"`    // does not return
-	ID        bool       `yaml:"id"`       // result 0 is a new unique id: uuid.New
-	Marshal   *Marshal   `yaml:"marshal"`  // encodes a value into bytes
+	Same      Path       `yaml:"same"`      // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
+	ErrorOf   *ErrorOf   `yaml:"error-of"`  // an accessor that takes the error out of a result object
+	Set       *Setting   `yaml:"set"`       // an option that changes a setting of what is constructed: kgo.RequiredAcks
+	Network   bool       `yaml:"network"`   // a call to another service
+	Log       bool       `yaml:"log"`       // only logs or traces its arguments
+	Neutral   bool       `yaml:"neutral"`   // known to have no effect that any rule cares for
+	NewError  bool       `yaml:"new-error"` // result 0 is an error, never nil, and that is all: fmt.Errorf
+	Exits     bool       `yaml:"exits"`     // does not return
+	ID        bool       `yaml:"id"`        // result 0 is a new unique id: uuid.New
+	Marshal   *Marshal   `yaml:"marshal"`   // encodes a value into bytes
 	Source    string     `yaml:"source"`
 }
 

@@ -533,11 +533,21 @@ func (f *Func) text(n int32) string {
 				return ""
 			}
 			n = node.Args[0]
-		case table.Call:
-			if node.Name != "fmt.Sprintf" || len(node.Args) == 0 {
+		case table.Extract:
+			if node.Index != 0 {
 				return ""
 			}
 			n = node.Args[0]
+		case table.Call:
+			same, ok := f.sameAs(n)
+			switch {
+			case ok:
+				n = same // sqlx's Rebind and BindNamed: the statement in another notation
+			case node.Name == "fmt.Sprintf" && len(node.Args) > 0:
+				n = node.Args[0]
+			default:
+				return ""
+			}
 		case table.Global:
 			refs := f.program.globs[node.Name]
 			if len(refs) != 1 {
@@ -549,6 +559,17 @@ func (f *Func) text(n int32) string {
 		}
 	}
 	return ""
+}
+
+// sameAs finds the argument that a model says a call's result is the same as.
+func (f *Func) sameAs(n int32) (int32, bool) {
+	for _, t := range f.calls[n].targets {
+		if t.model != nil && !t.model.Same.IsZero() {
+			a, _, ok := f.argument(n, t.model.Same)
+			return a, ok
+		}
+	}
+	return 0, false
 }
 
 // readsOutbox tells whether f, or what it calls, reads an outbox: then what it publishes comes from there.

@@ -25,7 +25,7 @@ func (g *gatherer) orders() {
 		}
 		for _, e := range g.byCall[n] {
 			switch {
-			case e.Kind == Write && !g.inOwn(st) && !e.Async:
+			case e.Kind == Write && !g.inOwn(st) && !e.Async && !e.Ordered:
 				writes[n] = true
 			case e.Kind == Publish && !e.InTx && !e.Ordered:
 				publishes[n] = true
@@ -46,7 +46,7 @@ func (g *gatherer) orders() {
 	for i := range in {
 		in[i] = newBits(len(events))
 	}
-	ordered := map[int32]bool{} // publishes told of here
+	ordered := map[int32]bool{} // calls told of here
 	for _, b := range f.forward() {
 		out := slices.Clone(in[b])
 		for _, n := range f.Blocks[b].Nodes {
@@ -72,7 +72,7 @@ func (g *gatherer) orders() {
 	}
 	for n := range ordered {
 		for i, e := range g.byCall[n] {
-			if e.Kind == Publish && !e.InTx {
+			if !e.InTx {
 				x := *e
 				x.Ordered = true
 				g.byCall[n][i] = &x
@@ -92,9 +92,11 @@ func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishe
 			}
 		}
 		if last >= 0 {
+			shared = shared && !f.failing(n)
 			for _, e := range g.byCall[n] {
 				if e.Kind == Publish && !e.InTx && !e.Ordered && e.onlyPublishes() {
-					g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, last}, Commit: commit[last], Shared: shared && !f.failing(n)})
+					g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, last}, Commit: commit[last], Shared: shared && !g.followed(last, e)})
+					ordered[last] = ordered[last] || shared
 				}
 			}
 			ordered[n] = true
@@ -116,6 +118,13 @@ func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishe
 	}
 }
 
+// followed tells whether the same event certainly goes with the write before: what repairs one repairs both.
+func (g *gatherer) followed(write int32, e *Effect) bool {
+	return slices.ContainsFunc(g.w.Orders, func(o Order) bool {
+		return o.Shared && !o.Before && o.Write.Node == write && o.Effect.At != e.At && o.Effect.Site == e.Site && g.f.precedes(o.Effect.At.Node, e.At.Node)
+	})
+}
+
 // onlyPublishes tells whether the functions between a call and the publish do nothing to a database: then the event is about what the caller did.
 func (e *Effect) onlyPublishes() bool {
 	for x := e; x.At != e.Site && x.Next != nil; x = x.Next {
@@ -126,9 +135,12 @@ func (e *Effect) onlyPublishes() bool {
 	return true
 }
 
-// failing tells whether a call only runs because another one has failed: then it tells of the failure.
+// failing tells whether a call only runs because another one has failed, or only on the way to an error: then it tells of the failure.
 func (f *Func) failing(n int32) bool {
 	at := f.Nodes[n].Block
+	if f.endsInError(at) {
+		return true
+	}
 	for b := range f.Blocks {
 		for i, s := range f.Blocks[b].Succs {
 			if len(f.Blocks[s].Preds) == 1 && f.dominates(s, at) && slices.ContainsFunc(f.facts(int32(b), i), func(x fact) bool { return x.failed }) {
@@ -137,6 +149,41 @@ func (f *Func) failing(n int32) bool {
 		}
 	}
 	return false
+}
+
+// endsInError tells whether all ways on from a block return a new error.
+func (f *Func) endsInError(from int32) bool {
+	last := len(f.Results) - 1
+	if last < 0 || f.Results[last] != "error" {
+		return false
+	}
+	returns := 0
+	for b := range f.Blocks {
+		if int32(b) != from && !f.flow.reaches(from, int32(b)) {
+			continue
+		}
+		for _, n := range f.Blocks[b].Nodes {
+			if f.Nodes[n].Op != table.Return {
+				continue
+			}
+			returns++
+			err := strip(f, f.Nodes[n].Args[last])
+			if f.Nodes[err].Op != table.Call || !slices.ContainsFunc(f.calls[err].targets, func(t target) bool { return t.model != nil && t.model.NewError }) {
+				return false
+			}
+		}
+	}
+	return returns > 0
+}
+
+// precedes tells whether call a has run whenever call b runs.
+func (f *Func) precedes(a, b int32) bool {
+	at, to := f.Nodes[a].Block, f.Nodes[b].Block
+	if at != to {
+		return f.dominates(at, to)
+	}
+	nodes := f.Blocks[at].Nodes
+	return slices.Index(nodes, a) < slices.Index(nodes, b)
 }
 
 // inOwn tells whether a transaction of f itself is open: then its commit is the write.

@@ -335,7 +335,7 @@ func (f *Func) acting() []int32 {
 func (f *Func) wraps(u int32) bool {
 	c := &f.Nodes[u]
 	for _, t := range f.calls[u].targets {
-		if t.model != nil && (t.model.Neutral || !t.model.Same.IsZero()) {
+		if t.model != nil && (t.model.Neutral || t.model.NewError || !t.model.Same.IsZero()) {
 			return true
 		}
 		if t.fn != nil && len(t.fn.Results) == 1 && t.fn.Results[0] == "error" && t.fn.sum != nil && len(t.fn.sum.Effects) == 0 {
@@ -485,7 +485,7 @@ func (f *Func) harmless(n int32) bool {
 	}
 	for _, t := range f.calls[n].targets {
 		if t.model != nil {
-			return t.model.Neutral || t.model.Log || t.model.Marshal != nil || t.model.ErrorOf != nil || t.model.ID || t.model.Close != nil
+			return t.model.Neutral || t.model.NewError || t.model.Log || t.model.Marshal != nil || t.model.ErrorOf != nil || t.model.ID || t.model.Close != nil
 		}
 	}
 	if node.Name == "(error).Error" || harmlessPackages.MatchString(node.Name) {

@@ -39,7 +39,7 @@ type Effect struct {
 	Payload Place        // parameter that is published as it is: then the caller decides what the event is
 	Async   bool         // in a goroutine or after the function
 	InTx    bool         // inside a transaction further down: told there
-	Ordered bool         // a write before or after it was found further down: told there
+	Ordered bool         // the write (publish) that goes with it was found further down: told there
 	Lost    bool         // its failure is lost further down: told there
 	Body    int32        // node of At.Func that is published, or -1
 	Channel bool         // through a channel of the program

@@ -2,6 +2,7 @@ package noeventid
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/buslint/buslint/analyzers/bus"
 	"github.com/buslint/buslint/analyzers/rule"
@@ -20,5 +21,7 @@ const (
 )
 
 func find(p *bus.Program) []finding.Finding {
-	return rule.Payloads(p, "noeventid", finding.Warning, text, publisher, func(x bus.Payload) bool { return x.Identified })
+	return rule.Payloads(p, "noeventid", finding.Warning, text, publisher, func(x bus.Payload) bool {
+		return x.Identified || !slices.ContainsFunc(x.Sites, func(e *bus.Effect) bool { return !e.AtMostOnce() }) // nothing delivers it twice
+	})
 }
