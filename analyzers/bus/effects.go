@@ -379,7 +379,7 @@ func (g *gatherer) callback(n, value int32, k callbackKind, st state) {
 // passedCallback handles a callee that calls one of its parameters or captured variables.
 func (g *gatherer) passedCallback(n int32, t target, c Callback, st state) {
 	f := g.f
-	k := callbackKind{inTx: c.InTx, txParam: c.TxParam, repeats: c.Repeats, async: c.Async, after: c.After, errRes: c.ErrRes, open: CallSite{f, n}, readOnly: c.ReadOnly}
+	k := callbackKind{inTx: c.InTx, txParam: c.TxParam, repeats: c.Repeats || f.retried(n), async: c.Async, after: c.After, errRes: c.ErrRes, open: CallSite{f, n}, readOnly: c.ReadOnly}
 	var value int32
 	var ok bool
 	switch path := f.program.paths.list[c.Place.Path]; {

@@ -12,7 +12,7 @@ func (g *gatherer) orders() {
 	f, w := g.f, g.w
 	var events []int32 // calls that write, commit or publish
 	writes, publishes := map[int32]bool{}, map[int32]bool{}
-	commit := map[int32]bool{}
+	commit := map[int32][]int32{} // call that commits -> writes that it makes last
 	for _, n := range g.calls {
 		if f.Nodes[n].Op == table.Defer {
 			continue // at the end, on every path: nothing follows
@@ -20,7 +20,8 @@ func (g *gatherer) orders() {
 		st := w.at[n]
 		for i := range w.tokens {
 			if st.dirty.has(i) && g.commits(n, i) && !g.nested(i, st) {
-				writes[n], commit[n] = true, true
+				writes[n] = true
+				commit[n] = append(commit[n], g.writtenIn(i)...)
 			}
 		}
 		for _, e := range g.byCall[n] {
@@ -82,20 +83,23 @@ func (g *gatherer) orders() {
 }
 
 // follow notes what call n follows.
-func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishes, commit, ordered map[int32]bool) {
+func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishes map[int32]bool, commit map[int32][]int32, ordered map[int32]bool) {
 	f := g.f
+	shares := func(publish, write int32) bool {
+		return f.shares(publish, write) || slices.ContainsFunc(commit[write], func(w int32) bool { return f.shares(publish, w) })
+	}
 	if publishes[n] {
 		last, shared := int32(-1), false
 		for i, m := range events {
-			if before.has(i) && writes[m] && (!shared || f.shares(n, m)) {
-				last, shared = m, f.shares(n, m)
+			if before.has(i) && writes[m] && (!shared || shares(n, m)) {
+				last, shared = m, shares(n, m)
 			}
 		}
 		if last >= 0 {
 			shared = shared && !f.failing(n)
 			for _, e := range g.byCall[n] {
 				if e.Kind == Publish && !e.InTx && !e.Ordered && e.onlyPublishes() {
-					g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, last}, Commit: commit[last], Shared: shared && !g.followed(last, e)})
+					g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, last}, Commit: commit[last] != nil, Shared: shared && !g.followed(last, e)})
 					ordered[last] = ordered[last] || shared
 				}
 			}
@@ -112,10 +116,21 @@ func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishe
 		}
 		for _, e := range g.byCall[m] {
 			if e.Kind == Publish && !e.InTx && !e.Ordered && !e.Async && e.Site == e.At {
-				g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, n}, Commit: commit[n], Before: true, Shared: f.shares(m, n) && !f.failing(m)})
+				g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, n}, Commit: commit[n] != nil, Before: true, Shared: shares(m, n) && !f.failing(m)})
 			}
 		}
 	}
+}
+
+// writtenIn lists the calls that write while transaction i is open.
+func (g *gatherer) writtenIn(i int) []int32 {
+	out := []int32{}
+	for _, n := range g.calls {
+		if g.w.at[n].open.has(i) && g.f.writes(n) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // followed tells whether the same event certainly goes with the write before: what repairs one repairs both.

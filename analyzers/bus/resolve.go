@@ -301,6 +301,8 @@ func (f *Func) isCallback(n int32) bool {
 	switch node := &f.Nodes[n]; node.Op {
 	case table.Parameter:
 		return true
+	case table.Alloc: // a parameter that a function literal captures
+		return slices.ContainsFunc(f.stores[n], func(s store) bool { return s.key == wholeKey && f.Nodes[strip(f, s.value)].Op == table.Parameter })
 	case table.FreeVar:
 		for _, m := range f.made {
 			args := m.Func.Nodes[m.Node].Args

@@ -1,0 +1,17 @@
+// Package pubsub stands in for the library.
+package pubsub
+
+import "context"
+
+type Message struct {
+	ID          string
+	Data        []byte
+	Attributes  map[string]string
+	OrderingKey string
+}
+
+type PublishResult struct{ err error }
+
+func (r *PublishResult) Ready() <-chan struct{} { panic("stub") }
+
+func (r *PublishResult) Get(ctx context.Context) (serverID string, err error) { panic("stub") }

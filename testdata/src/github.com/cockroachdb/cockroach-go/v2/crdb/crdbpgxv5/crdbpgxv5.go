@@ -1,0 +1,17 @@
+// Package crdbpgxv5 stands in for the library.
+package crdbpgxv5
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+)
+
+type Conn interface {
+	Begin(context.Context) (pgx.Tx, error)
+	BeginTx(context.Context, pgx.TxOptions) (pgx.Tx, error)
+}
+
+func ExecuteTx(ctx context.Context, conn Conn, txOptions pgx.TxOptions, fn func(pgx.Tx) error) error {
+	panic("stub")
+}
