@@ -122,10 +122,15 @@ func (s *outcomeSearch) value(n int32) {
 	f := s.f
 	for _, u := range f.usersOf(n) {
 		switch node := &f.Nodes[u]; node.Op {
-		case table.Convert, table.Phi, table.FieldOf, table.Elem, table.Load, table.Append, table.Compute:
+		case table.FieldOf:
+			if !plain(node.Type) {
+				s.value(u)
+			}
+		case table.Convert, table.Phi, table.Elem, table.Load, table.Append, table.Compute:
 			s.value(u)
 		case table.Compare, table.Not:
 			s.tests = append(s.tests, u)
+			s.verdict(u)
 		case table.Store:
 			s.stored(u, n)
 		case table.Return:
@@ -138,6 +143,31 @@ func (s *outcomeSearch) value(n int32) {
 			s.argument(u, n)
 		}
 	}
+}
+
+// verdict follows whether it worked: sent := err == nil. As a condition it is looked at in branches.
+func (s *outcomeSearch) verdict(n int32) {
+	if s.seen[n] {
+		return
+	}
+	s.seen[n] = true
+	for _, u := range s.f.usersOf(n) {
+		switch s.f.Nodes[u].Op {
+		case table.Not, table.Phi, table.Convert:
+			s.verdict(u)
+		case table.Return, table.Store, table.Send, table.Call, table.Go, table.Defer:
+			s.out.handled = true
+		}
+	}
+}
+
+// plain tells whether a type says nothing of an error.
+func plain(typ string) bool {
+	switch strings.TrimPrefix(typ, "[]") {
+	case "string", "byte", "uint8", "int", "int32", "int64", "uint64", "float64", "time.Time":
+		return true
+	}
+	return false
 }
 
 func (s *outcomeSearch) returned(ret, n int32) {
@@ -194,7 +224,7 @@ func (s *outcomeSearch) cell(n int32) {
 	f := s.f
 	for _, u := range f.usersOf(n) {
 		switch f.Nodes[u].Op {
-		case table.Load, table.Convert:
+		case table.Load, table.Convert, table.FieldOf, table.Elem:
 			s.value(u)
 		case table.Closure:
 			// A deferred literal that looks at the error: followed by what it does with it elsewhere.
@@ -278,6 +308,9 @@ func (s *outcomeSearch) argument(u, n int32) {
 		s.value(u) // log.With().Err(err) goes on
 		s.out.payload = s.out.payload || s.withPayload(u)
 		return
+	}
+	if c.Recv && c.Args[0] == n && f.typeOf(n) != "error" && !slices.ContainsFunc(f.calls[u].targets, func(t target) bool { return t.fn != nil }) {
+		return // asks a library's result object for something else
 	}
 	for _, t := range f.calls[u].targets {
 		if t.fn == nil {
