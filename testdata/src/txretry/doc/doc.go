@@ -4,7 +4,7 @@ package doc
 import (
 	"context"
 
-	"github.com/cockroachdb/cockroach-go/v2/crdb/crdbpgxv5"
+	crdbpgx "github.com/cockroachdb/cockroach-go/v2/crdb/crdbpgxv5"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/segmentio/kafka-go"
@@ -16,7 +16,7 @@ type shop struct {
 }
 
 func (s *shop) bad(ctx context.Context, orderID string, event []byte) error {
-	return crdbpgxv5.ExecuteTx(ctx, s.pool, pgx.TxOptions{}, func(tx pgx.Tx) error {
+	return crdbpgx.ExecuteTx(ctx, s.pool, pgx.TxOptions{}, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, "INSERT INTO orders (id) VALUES ($1)", orderID); err != nil {
 			return err
 		}
@@ -25,7 +25,7 @@ func (s *shop) bad(ctx context.Context, orderID string, event []byte) error {
 }
 
 func (s *shop) good(ctx context.Context, orderID string, event []byte) error {
-	err := crdbpgxv5.ExecuteTx(ctx, s.pool, pgx.TxOptions{}, func(tx pgx.Tx) error {
+	err := crdbpgx.ExecuteTx(ctx, s.pool, pgx.TxOptions{}, func(tx pgx.Tx) error {
 		_, err := tx.Exec(ctx, "INSERT INTO orders (id) VALUES ($1)", orderID)
 		return err
 	})

@@ -17,4 +17,6 @@ type JetStreamContext interface {
 	JetStream
 }
 
-func (nc *Conn) JetStream() (JetStreamContext, error) { panic("stub") }
+type JSOpt interface{ configureJSContext() }
+
+func (nc *Conn) JetStream(opts ...JSOpt) (JetStreamContext, error) { panic("stub") }

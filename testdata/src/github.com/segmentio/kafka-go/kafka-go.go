@@ -1,12 +1,13 @@
 // Package kafka stands in for the real library in fixtures.
 package kafka
 
-import "context"
+import (
+	"context"
 
-type Header struct {
-	Key   string
-	Value []byte
-}
+	"github.com/segmentio/kafka-go/protocol"
+)
+
+type Header = protocol.Header
 
 type Message struct {
 	Topic   string

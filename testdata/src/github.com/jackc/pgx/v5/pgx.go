@@ -1,9 +1,11 @@
 // Package pgx stands in for the real library in fixtures.
 package pgx
 
-import "context"
+import (
+	"context"
 
-type CommandTag struct{}
+	"github.com/jackc/pgx/v5/pgconn"
+)
 
 type Row interface{ Scan(dest ...any) error }
 
@@ -23,7 +25,7 @@ type Tx interface {
 	Begin(ctx context.Context) (Tx, error)
 	Commit(ctx context.Context) error
 	Rollback(ctx context.Context) error
-	Exec(ctx context.Context, sql string, arguments ...any) (CommandTag, error)
+	Exec(ctx context.Context, sql string, arguments ...any) (pgconn.CommandTag, error)
 	Query(ctx context.Context, sql string, args ...any) (Rows, error)
 	QueryRow(ctx context.Context, sql string, args ...any) Row
 }

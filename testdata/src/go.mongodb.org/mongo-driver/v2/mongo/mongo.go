@@ -1,23 +1,29 @@
 // Package mongo stands in for the real library in fixtures.
 package mongo
 
-import "context"
+import (
+	"context"
+
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+)
 
 type InsertOneResult struct{ InsertedID any }
 
 type Collection struct{}
 
-func (coll *Collection) InsertOne(ctx context.Context, document any) (*InsertOneResult, error) {
+func (coll *Collection) InsertOne(ctx context.Context, document any, opts ...options.Lister[options.InsertOneOptions]) (*InsertOneResult, error) {
 	panic("stub")
 }
 
 type Session struct{}
 
-func (s *Session) WithTransaction(ctx context.Context, fn func(ctx context.Context) (any, error)) (any, error) {
+func (s *Session) WithTransaction(ctx context.Context, fn func(ctx context.Context) (any, error), opts ...options.Lister[options.TransactionOptions]) (any, error) {
 	panic("stub")
 }
 func (s *Session) EndSession(ctx context.Context) { panic("stub") }
 
 type Client struct{}
 
-func (c *Client) StartSession() (*Session, error) { panic("stub") }
+func (c *Client) StartSession(opts ...options.Lister[options.SessionOptions]) (*Session, error) {
+	panic("stub")
+}

@@ -1,5 +1,5 @@
-// Package crdbpgxv5 stands in for the library.
-package crdbpgxv5
+// Package crdbpgx stands in for the library.
+package crdbpgx
 
 import (
 	"context"
