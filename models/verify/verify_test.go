@@ -26,6 +26,7 @@ const stubs = "../../testdata"
 var unavailable = []string{
 	"github.com/nikolayk812/pgx-outbox", // at 0.0.0 of 2025
 	"github.com/oagudo/outbox",          // at v1.0.1
+	"github.com/pkritiotis/outbox",      // at 81327d9 of 2024
 }
 
 func TestModelsAgreeWithLibraries(t *testing.T) {
