@@ -82,8 +82,13 @@ func functions(p *types.Package) []*types.Func {
 		case *types.Func:
 			out = append(out, o)
 		case *types.TypeName:
-			if t, ok := o.Type().(*types.Named); ok && !o.IsAlias() {
-				out = slices.AppendSeq(out, t.Methods())
+			t, ok := o.Type().(*types.Named)
+			if !ok || o.IsAlias() {
+				continue // declared elsewhere
+			}
+			out = slices.AppendSeq(out, t.Methods())
+			if i, ok := t.Underlying().(*types.Interface); ok {
+				out = slices.AppendSeq(out, i.ExplicitMethods())
 			}
 		}
 	}

@@ -79,13 +79,14 @@ require (
 	github.com/segmentio/kafka-go v0.4.51
 	github.com/segmentio/ksuid v1.0.4
 	github.com/sethvargo/go-retry v0.5.0
+	github.com/sqlc-dev/sqlc v1.30.0
 	github.com/streadway/amqp v1.1.0
 	github.com/twmb/franz-go v1.22.2
 	github.com/uptrace/bun v1.3.0
 	github.com/vmihailenco/msgpack/v5 v5.4.1
 	go.mongodb.org/mongo-driver v1.17.10
 	go.mongodb.org/mongo-driver/v2 v2.10.0
-	go.uber.org/multierr v1.9.0
+	go.uber.org/multierr v1.11.0
 	golang.org/x/sync v0.24.0
 	golang.org/x/tools v0.52.0
 	golang.org/x/xerrors v0.0.0-20200804184101-5ec99f83aff1

@@ -2,8 +2,10 @@ package verify
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"entgo.io/ent/entc/gen"
@@ -13,6 +15,28 @@ import (
 
 	"github.com/buslint/buslint/models"
 )
+
+// TestShapesFitExamples takes what sqlc wrote for its own examples.
+func TestShapesFitExamples(t *testing.T) {
+	t.Parallel()
+	shapes := map[string]string{
+		"github.com/sqlc-dev/sqlc/examples/authors/mysql":    "sqlc-sql",
+		"github.com/sqlc-dev/sqlc/examples/batch/postgresql": "sqlc-pgx",
+	}
+	pkgs, err := load(&packages.Config{}, slices.Sorted(maps.Keys(shapes))...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := models.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, shape := range shapes {
+		for _, p := range models.CheckShape(set, shape, pkgs[path]) {
+			t.Error(p)
+		}
+	}
+}
 
 // TestShapesFitGeneratedCode lets ent write a client for a schema of one entity, in a module that has the same dependencies as this one.
 func TestShapesFitGeneratedCode(t *testing.T) {
