@@ -9,6 +9,7 @@ import (
 	_ "cloud.google.com/go/pubsub/v2"
 	_ "emperror.dev/errors"
 	_ "entgo.io/ent/dialect"
+	_ "entgo.io/ent/dialect/sql"
 	_ "github.com/IBM/sarama"
 	_ "github.com/Masterminds/squirrel"
 	_ "github.com/Shopify/sarama"
