@@ -133,6 +133,9 @@ func (c *classifier) declared(o object, t *Type) destination {
 			if o.ref.fn == nil {
 				return unknown
 			}
+			if !c.can(o, e) {
+				continue // it wraps something else
+			}
 			objects, _ := c.p.tracer.trace(o.ref.fn, o.stack, o.ref.node, c.p.paths.list[e.Via.Path])
 			switch d := c.any(objects); d {
 			case unknown:
@@ -144,6 +147,26 @@ func (c *classifier) declared(o object, t *Type) destination {
 		return out
 	}
 	return unknown
+}
+
+// can tells whether an effect of a method can happen with this receiver: what the receiver holds is of the types that the effect needs.
+func (c *classifier) can(o object, e *Effect) bool {
+	for _, cond := range e.Conds {
+		if cond.Place.Root != FromParam || cond.Place.Index != 0 {
+			continue
+		}
+		if objects, complete := c.p.tracer.trace(o.ref.fn, o.stack, o.ref.node, c.p.paths.list[cond.Place.Path]); complete && !anyOf(objects, cond.Type) {
+			return false
+		}
+	}
+	return true
+}
+
+// anyOf tells whether one of some objects may be of a type.
+func anyOf(objects []object, typ string) bool {
+	return len(objects) == 0 || slices.ContainsFunc(objects, func(o object) bool {
+		return o.typ == "" && o.model == nil || bareType(o.typ) == typ || strings.HasPrefix(o.typ, "interface")
+	})
 }
 
 // mayBe tells whether the value at a place can be of a type.

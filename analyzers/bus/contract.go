@@ -319,7 +319,7 @@ func (p *Program) identified(t *Type, seen map[string]bool) bool {
 	}
 	seen[t.Name] = true
 	for _, f := range t.Fields {
-		if idField.MatchString(f.Name) || idField.MatchString(tagName(f.Tag)) {
+		if name := cmp.Or(tagName(f.Tag), f.Name); (idField.MatchString(f.Name) || idField.MatchString(name)) && !rowID(t, f) {
 			return true
 		}
 		if inner := p.types[bareType(f.Type)]; inner != nil && (f.Embedded || headerName.MatchString(f.Name)) && p.identified(inner, seen) {
@@ -328,6 +328,17 @@ func (p *Program) identified(t *Type, seen map[string]bool) bool {
 	}
 	return false
 }
+
+// rowID tells whether a field called just id is the key of a table's row rather than an event's: a number, in a type that is not named after an event.
+func rowID(t *Type, f table.Field) bool {
+	switch strings.TrimPrefix(f.Type, "*") {
+	case "int", "int32", "int64", "uint", "uint32", "uint64":
+		return strings.EqualFold(f.Name, "id") && !eventName.MatchString(t.Name[strings.LastIndexByte(t.Name, '.')+1:])
+	}
+	return false
+}
+
+var eventName = regexp.MustCompile(`(?i)event|message|envelope|notification|command`)
 
 var jsonTag = regexp.MustCompile(`(?:json|avro|bson|yaml|msgpack|cbor|xml):"([^",]+)`)
 

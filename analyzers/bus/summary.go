@@ -177,8 +177,24 @@ func f0calls(f *Func) bool {
 	return false
 }
 
+// publishing lists the methods of a type that are called like a library's publishing ones.
+func (p *Program) publishing(typ string) []int32 {
+	t := p.types[bareType(typ)]
+	if typ == "" || t == nil || t.Interface {
+		return nil
+	}
+	var out []int32
+	for _, m := range t.Methods {
+		if f := p.byName[m.Func]; f != nil && slices.ContainsFunc(p.models.Methods(m.Name), func(m *models.Func) bool { return m.Publish != nil }) {
+			out = append(out, f.index)
+		}
+	}
+	return out
+}
+
 // components groups functions that call each other, callees before callers (Tarjan). A function counts as calling the literals and functions that it
-// uses as values, because what they do may happen in its calls.
+// uses as values, because what they do may happen in its calls, and the publishing methods of what it makes an interface value of, because they say
+// where that one publishes.
 func (p *Program) components() [][]*Func {
 	succs := make([][]int32, len(p.Funcs))
 	for i, f := range p.Funcs {
@@ -187,6 +203,9 @@ func (p *Program) components() [][]*Func {
 				if g := p.byName[f.Nodes[n].Name]; g != nil {
 					succs[i] = append(succs[i], g.index)
 				}
+			}
+			if f.Nodes[n].Op == table.Convert {
+				succs[i] = append(succs[i], p.publishing(f.Nodes[n].Type)...)
 			}
 			for _, t := range f.calls[n].targets {
 				if t.fn != nil {

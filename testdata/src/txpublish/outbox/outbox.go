@@ -29,7 +29,7 @@ func newOutbox(tx wsql.ContextExecutor, logger watermill.LoggerAdapter) (message
 	if err != nil {
 		return nil, err
 	}
-	return forwarder.NewPublisher(traced{pub}, forwarder.PublisherConfig{}), nil
+	return traced{forwarder.NewPublisher(traced{pub}, forwarder.PublisherConfig{})}, nil
 }
 
 func newBus(pub message.Publisher) (*cqrs.EventBus, error) {
