@@ -67,7 +67,7 @@ func (p *Program) feasibleConds(f *Func, e *Effect) bool {
 // At returns where a type is declared.
 func (t *Type) At() finding.Position {
 	module := ""
-	if !t.Table.Main {
+	if t.Table.Outside {
 		module = t.Table.Module
 	}
 	return finding.Position{Module: module, File: t.Table.Files[t.File], Line: int(t.Line), Column: int(t.Col)}

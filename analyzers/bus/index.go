@@ -106,7 +106,7 @@ func (s CallSite) At() (from, to finding.Position) {
 	n := &s.Func.Nodes[s.Node]
 	file := s.Func.Table.Files[s.Func.File]
 	module := ""
-	if !s.Func.Table.Main {
+	if s.Func.Table.Outside {
 		module = s.Func.Table.Module
 	}
 	return finding.Position{Module: module, File: file, Line: int(n.Line), Column: int(n.Col)}, finding.Position{Module: module, File: file, Line: int(n.EndLine), Column: int(n.EndCol)}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -114,16 +113,16 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 		return exit{NotReady, errors.New("run the go command: it is not on the PATH; install Go or add its bin folder to PATH")}
 	}
 	progress, done := a.progress()
-	r, err := driver.Run(ctx, driver.Options{Dir: f.dir, Patterns: patterns, Rules: driver.Selected(a.rules, c), Models: set, Tests: c.Tests, Tags: c.Tags, Progress: progress})
+	r, err := driver.Run(ctx, driver.Options{Dir: f.dir, Patterns: patterns, Rules: driver.Selected(a.rules, c), Models: set, Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Progress: progress})
 	done()
 	if err != nil {
 		code := NotReady
-		if errors.Is(err, driver.ErrNoPackages) {
+		if errors.Is(err, driver.ErrNoPackages) || errors.Is(err, driver.ErrNoFolder) {
 			code = Usage
 		}
 		return exit{code, err}
 	}
-	lines := &sources{dir: r.Dir, files: map[string][]string{}}
+	lines := &sources{path: r.Path, files: map[string][]string{}}
 	all := driver.Filter(r, a.rules, c, lines.line)
 	if err := a.print(f, c, r, all, lines); err != nil {
 		return exit{NotReady, err}
@@ -219,21 +218,22 @@ func (a *app) progress() (tell func(stage string, done, total int), stop func())
 
 // sources reads source lines, each file once.
 type sources struct {
-	dir   string
+	path  func(finding.Position) string
 	files map[string][]string
 }
 
 func (s *sources) line(p finding.Position) string {
-	if p.Module != "" {
-		return "" // of another module
+	file := s.path(p)
+	if file == "" {
+		return "" // its folder is not known
 	}
-	lines, ok := s.files[p.File]
+	lines, ok := s.files[file]
 	if !ok {
-		data, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(p.File)))
+		data, err := os.ReadFile(file)
 		if err == nil {
 			lines = strings.Split(string(data), "\n")
 		}
-		s.files[p.File] = lines
+		s.files[file] = lines
 	}
 	if p.Line < 1 || p.Line > len(lines) {
 		return ""

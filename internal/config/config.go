@@ -22,7 +22,7 @@ type Config struct {
 	File    string           // where it was read from, "" for the defaults
 	Rules   map[string]Rule  // by name: rules that are switched on or off, or given a severity; the others keep their defaults
 	Exclude []string         // globs of files and folders, relative to the module, whose findings are not told
-	Analyze []string         // globs of module paths that are analysed from syntax beside the main modules
+	Analyze []string         // globs of module paths that are analysed from syntax beside the main modules; nil for those of the same owner
 	Models  *yaml.Node       // own models, a list in the form of the built-in ones; nil if there are none
 	Show    finding.Severity // least severity that is printed
 	FailOn  finding.Severity // least severity that fails a run, "" for never

@@ -76,7 +76,7 @@ func (p *parser) top(n *yaml.Node) {
 		case "exclude":
 			p.c.Exclude = p.globs(k, v, "file names")
 		case "analyze":
-			p.c.Analyze = p.globs(k, v, "module paths")
+			p.c.Analyze = append([]string{}, p.globs(k, v, "module paths")...) // an empty list is none, not the default
 		case "models":
 			p.c.Models = v
 		case "show":

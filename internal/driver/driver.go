@@ -33,6 +33,7 @@ type Options struct {
 	Rules    []rule.Rule
 	Models   *models.Set
 	Explain  []string // functions to explain, by FullName
+	Analyze  []string // globs of modules to analyse from syntax; nil for those of the same owner as the main modules
 	Tests    bool
 	Tags     []string
 	Env      []string                            // of the go command; nil for the process's own
@@ -53,17 +54,25 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		progress = func(string, int, int) {}
 	}
 	progress("loading", 0, 0)
+	env := environment(o.Env)
+	scope, err := findScope(o.Dir, env)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("find folder %s: %w", o.Dir, err)
+	}
 	patterns := o.Patterns
 	if len(patterns) == 0 {
-		patterns = []string{"./..."}
+		patterns = scope.wanted
 	}
 	fset := token.NewFileSet()
-	cfg := &packages.Config{Context: ctx, Mode: need, Dir: o.Dir, Tests: o.Tests, Fset: fset, Env: o.Env}
+	cfg := &packages.Config{Context: ctx, Mode: need, Dir: dir, Tests: o.Tests, Fset: fset, Env: env}
 	if len(o.Tags) > 0 {
 		cfg.BuildFlags = []string{"-tags=" + strings.Join(o.Tags, ",")}
 	}
-	scope, err := findScope(o.Dir)
-	if err != nil {
+	if err := scope.withLibraries(ctx, cfg, o.Analyze); err != nil {
 		return nil, err
 	}
 	pkgs, err := packages.Load(cfg, append(slices.Clone(scope.patterns), patterns...)...)
@@ -74,11 +83,12 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Root: ".", Generated: map[string]bool{}}
-	if err := r.place(o.Dir, pkgs); err != nil {
+	r := &Result{Dir: scope.dir, Root: ".", Generated: map[File]bool{}, folders: map[string]string{}}
+	if err := r.place(); err != nil {
 		return nil, err
 	}
-	r.problems(pkgs)
+	pkgs = settle(pkgs)
+	r.survey(pkgs, wanted)
 	tables := r.extract(pkgs, o, progress)
 	progress("linking", 0, 0)
 	program := bus.Solve(tables, o.Models, wanted)
@@ -119,21 +129,8 @@ func match(ctx context.Context, cfg *packages.Config, patterns []string, pkgs []
 	return wanted, nil
 }
 
-// place finds the module's folder and where that lies in its repository.
-func (r *Result) place(dir string, pkgs []*packages.Package) error {
-	for _, p := range pkgs {
-		if p.Module != nil && p.Module.Main {
-			r.Dir = p.Module.Dir
-			break
-		}
-	}
-	if r.Dir == "" {
-		abs, err := filepath.Abs(dir)
-		if err != nil {
-			return fmt.Errorf("find folder %s: %w", dir, err)
-		}
-		r.Dir = abs
-	}
+// place finds where the run's folder lies in its repository.
+func (r *Result) place() error {
 	for up := r.Dir; ; up = filepath.Dir(up) {
 		if _, err := os.Stat(filepath.Join(up, ".git")); err == nil {
 			rel, err := filepath.Rel(up, r.Dir)
@@ -149,12 +146,19 @@ func (r *Result) place(dir string, pkgs []*packages.Package) error {
 	}
 }
 
-func (r *Result) problems(pkgs []*packages.Package) {
+// survey collects what is known before the analysis: folders of modules, problems of packages, and the //buslint:ignore comments of those asked for.
+func (r *Result) survey(pkgs []*packages.Package, wanted map[string]bool) {
 	for _, p := range pkgs {
+		if r.outside(p) {
+			r.folders[p.Module.Path] = p.Module.Dir
+		}
+		if wanted[p.PkgPath] && (p.Module == nil || p.Module.Main) {
+			r.Directives = append(r.Directives, r.directives(p)...)
+		}
 		for _, e := range p.Errors {
 			pr := Problem{Package: p.PkgPath, Text: e.Msg}
 			if file, rest, ok := strings.Cut(e.Pos, ":"); ok {
-				pr.File = r.rel(file)
+				pr.File = r.name(p, file)
 				fmt.Sscanf(rest, "%d:%d", &pr.Line, &pr.Column)
 			}
 			r.Problems = append(r.Problems, pr)
@@ -162,20 +166,9 @@ func (r *Result) problems(pkgs []*packages.Package) {
 	}
 }
 
-// rel is a file's name relative to the module's root, with slashes.
-func (r *Result) rel(file string) string { return within(r.Dir, file) }
-
-func within(dir, file string) string {
-	if rel, err := filepath.Rel(dir, file); err == nil && !strings.HasPrefix(rel, "..") {
-		return filepath.ToSlash(rel)
-	}
-	return filepath.ToSlash(file)
-}
-
 // extract makes the tables of all packages that type-checked far enough, in parallel, and lets go of their syntax.
 func (r *Result) extract(pkgs []*packages.Package, o Options, progress func(string, int, int)) []*table.Table {
 	tables := make([]*table.Table, len(pkgs))
-	directives := make([][]Directive, len(pkgs))
 	problems := make([][]Problem, len(pkgs))
 	var mu sync.Mutex
 	var wg sync.WaitGroup
@@ -185,7 +178,6 @@ func (r *Result) extract(pkgs []*packages.Package, o Options, progress func(stri
 		wg.Go(func() {
 			for i := range work {
 				p := pkgs[i]
-				directives[i] = r.directives(p)
 				tables[i], problems[i] = r.table(p, o)
 				p.Syntax, p.TypesInfo = nil, nil
 				mu.Lock()
@@ -202,7 +194,6 @@ func (r *Result) extract(pkgs []*packages.Package, o Options, progress func(stri
 	wg.Wait()
 	var out []*table.Table
 	for i, t := range tables {
-		r.Directives = append(r.Directives, directives[i]...)
 		r.Problems = append(r.Problems, problems[i]...)
 		if t == nil {
 			continue
@@ -210,7 +201,11 @@ func (r *Result) extract(pkgs []*packages.Package, o Options, progress func(stri
 		out = append(out, t)
 		for j, name := range t.Files {
 			if t.Generated[j] {
-				r.Generated[name] = true
+				file := File{Name: name}
+				if t.Outside {
+					file.Module = t.Module
+				}
+				r.Generated[file] = true
 			}
 		}
 	}
@@ -227,15 +222,12 @@ func (r *Result) table(p *packages.Package, o Options) (t *table.Table, problems
 			t, problems = nil, []Problem{{Package: p.PkgPath, Text: fmt.Sprintf("analysis failed: %v", e)}}
 		}
 	}()
-	module := ""
+	module, main := "", true
 	if p.Module != nil {
-		module = p.Module.Path
+		module, main = p.Module.Path, p.Module.Main
 	}
-	rel, main := r.rel, p.Module == nil || p.Module.Main
-	if !main {
-		rel = func(file string) string { return within(p.Module.Dir, file) }
-	}
-	return extract.Package(extract.Input{Fset: p.Fset, Pkg: p.Types, Files: p.Syntax, Info: p.TypesInfo, Module: module, Main: main, Rel: rel, Models: o.Models}), nil
+	rel := func(file string) string { return r.name(p, file) }
+	return extract.Package(extract.Input{Fset: p.Fset, Pkg: p.Types, Files: p.Syntax, Info: p.TypesInfo, Module: module, Main: main, Outside: r.outside(p), Rel: rel, Models: o.Models}), nil
 }
 
 var ignoreComment = regexp.MustCompile(`^//buslint:ignore(?:\s+(\S+))?(?:\s+(.*))?$`)
@@ -259,7 +251,10 @@ func (r *Result) directive(p *packages.Package, c *ast.Comment) []Directive {
 		return nil
 	}
 	pos := p.Fset.PositionFor(c.Pos(), false)
-	d := Directive{File: r.rel(pos.Filename), Line: pos.Line, Column: pos.Column, Reason: strings.TrimSpace(m[2])}
+	d := Directive{Package: p.PkgPath, File: r.name(p, pos.Filename), Line: pos.Line, Column: pos.Column, Reason: strings.TrimSpace(m[2])}
+	if r.outside(p) {
+		d.Module = p.Module.Path
+	}
 	if m[1] != "" {
 		d.Rules = strings.Split(m[1], ",")
 	}

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
-
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/config"
@@ -19,7 +17,7 @@ const Ignore = "ignore"
 func Filter(r *Result, rules []rule.Rule, c *config.Config, line func(finding.Position) string) []finding.Finding {
 	out := severities(r.Findings, c)
 	out = slices.DeleteFunc(out, func(f finding.Finding) bool {
-		return r.Generated[f.Position.File] || excluded(f.Position.File, c.Exclude)
+		return r.Generated[fileOf(f.Position)] || excluded(f.Position.File, c.Exclude)
 	})
 	out = ignored(out, r.Directives, rules, c)
 	slices.SortStableFunc(out, finding.Finding.Compare)
@@ -47,10 +45,7 @@ func severities(fs []finding.Finding, c *config.Config) []finding.Finding {
 }
 
 func excluded(file string, globs []string) bool {
-	return slices.ContainsFunc(globs, func(glob string) bool {
-		ok, err := doublestar.Match(glob, file)
-		return err == nil && ok || strings.HasPrefix(file, strings.TrimSuffix(glob, "/")+"/")
-	})
+	return slices.ContainsFunc(globs, func(glob string) bool { return config.Match(glob, file) })
 }
 
 // ignored drops findings that a comment on their line, or on the line above, ignores, and tells of comments that name no known rule, give no reason, or
@@ -68,7 +63,7 @@ func ignored(fs []finding.Finding, ds []Directive, rules []rule.Rule, c *config.
 	out := slices.DeleteFunc(slices.Clone(fs), func(f finding.Finding) bool {
 		drop := false
 		for i, d := range ds {
-			if d.Reason != "" && d.File == f.Position.File && (d.Line == f.Position.Line || d.Line == f.Position.Line-1) && slices.Contains(d.Rules, f.Rule) {
+			if d.Reason != "" && d.Module == f.Position.Module && d.File == f.Position.File && (d.Line == f.Position.Line || d.Line == f.Position.Line-1) && slices.Contains(d.Rules, f.Rule) {
 				used[i], drop = true, true
 			}
 		}
@@ -87,8 +82,8 @@ func ignored(fs []finding.Finding, ds []Directive, rules []rule.Rule, c *config.
 			text = "ignore is not needed: " + strings.Join(d.Rules, ",") + " finds nothing here"
 		}
 		if text != "" {
-			at := finding.Position{File: d.File, Line: d.Line, Column: d.Column}
-			out = append(out, finding.Finding{Rule: Ignore, Severity: finding.Warning, Text: text, Symbol: d.File, Position: at, End: at})
+			at := finding.Position{Module: d.Module, File: d.File, Line: d.Line, Column: d.Column}
+			out = append(out, finding.Finding{Rule: Ignore, Severity: finding.Warning, Text: text, Symbol: d.File, Position: at, End: at, Package: d.Package})
 		}
 	}
 	return out

@@ -1,68 +1,207 @@
 package driver
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/modfile"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/config"
 )
 
-// scope is what is analysed from syntax whatever packages were asked for: the module around the folder, and the modules that its go.mod replaces by a
-// path. Everything else is known from export data and models.
+// scope is what is analysed from syntax whatever packages were asked for: the main modules (the one around the folder, or all of a go.work), and of the
+// modules they need those that are replaced by a folder or that "analyze" names. Everything else is known from export data and models.
 type scope struct {
-	dir      string // of the go.mod
-	patterns []string
+	dir      string   // what files are relative to: the module's folder, or the workspace's if the folder lies in no module
+	mains    []string // paths of the main modules
+	patterns []string // of packages: the main modules', and those that withLibraries added
+	wanted   []string // packages that are meant if nobody names any
+
+	required []string // paths of the modules that the main ones need
+	replaced []string // those of them that are replaced by a folder
 }
 
-// ErrNoModule says that a folder belongs to no module.
-var ErrNoModule = errors.New("no go.mod in this folder or above it")
+// ErrNoModule says that a folder belongs to no module, ErrNoFolder that it is none.
+var (
+	ErrNoModule = errors.New("no go.mod in this folder or above it")
+	ErrNoFolder = errors.New("it does not exist or is no folder")
+)
 
-func findScope(dir string) (scope, error) {
+// findScope looks for go.mod and go.work as the go command does. env is the go command's environment.
+func findScope(dir string, env []string) (scope, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return scope{}, fmt.Errorf("find folder %s: %w", dir, err)
 	}
 	if info, err := os.Stat(abs); err != nil || !info.IsDir() {
-		return scope{}, fmt.Errorf("open folder %s: it does not exist or is no folder", dir)
+		return scope{}, fmt.Errorf("open folder %s: %w", dir, ErrNoFolder)
 	}
-	for up := abs; ; up = filepath.Dir(up) {
-		name := filepath.Join(up, "go.mod")
-		data, err := os.ReadFile(name)
-		if err == nil {
-			return readScope(up, name, data)
+	mod, work := above(abs, "go.mod"), variable(env, "GOWORK")
+	if work == "" {
+		work = above(abs, "go.work")
+	}
+	s := scope{wanted: []string{"./..."}}
+	if work != "" && work != "off" {
+		if err := s.readWork(work, mod); err != nil {
+			return scope{}, err
 		}
-		if !errors.Is(err, os.ErrNotExist) {
-			return scope{}, fmt.Errorf("read %s: %w", name, err)
+	} else if mod != "" {
+		if err := s.readModule(mod); err != nil {
+			return scope{}, err
+		}
+	}
+	switch {
+	case len(s.mains) == 0:
+		return scope{}, fmt.Errorf("load %s: %w; run buslint in a Go module, or `go mod init` first", abs, ErrNoModule)
+	case mod == "": // in a workspace, beside its modules
+		s.dir, s.wanted = filepath.Dir(work), slices.Clone(s.patterns)
+	default:
+		s.dir = filepath.Dir(mod)
+	}
+	return s, nil
+}
+
+// above finds a file in a folder or the nearest one above it; "" if there is none.
+func above(dir, name string) string {
+	for up := dir; ; up = filepath.Dir(up) {
+		file := filepath.Join(up, name)
+		if info, err := os.Stat(file); err == nil && !info.IsDir() {
+			return file
 		}
 		if filepath.Dir(up) == up {
-			return scope{}, fmt.Errorf("load %s: %w; run buslint in a Go module, or `go mod init` first", abs, ErrNoModule)
+			return ""
 		}
 	}
 }
 
-func readScope(dir, name string, data []byte) (scope, error) {
-	f, err := modfile.Parse(name, data, nil)
-	if err != nil { // a directive that this version does not know; the lax reader skips those, and replacements with them
-		f, err = modfile.ParseLax(name, data, nil)
-	}
-	if err != nil {
-		return scope{}, fmt.Errorf("read go.mod: %w", err)
-	}
-	if f.Module == nil {
-		return scope{}, fmt.Errorf("read %s: no module line", name)
-	}
-	s := scope{dir: dir, patterns: []string{f.Module.Mod.Path + "/..."}}
-	required := map[string]bool{}
-	for _, r := range f.Require {
-		required[r.Mod.Path] = true
-	}
-	for _, r := range f.Replace {
-		if r.New.Version == "" && required[r.Old.Path] && (strings.HasPrefix(r.New.Path, ".") || filepath.IsAbs(r.New.Path)) {
-			s.patterns = append(s.patterns, r.Old.Path+"/...")
+func variable(env []string, name string) string {
+	value := ""
+	for _, v := range env {
+		if k, text, _ := strings.Cut(v, "="); k == name {
+			value = text // the last one counts
 		}
 	}
-	return s, nil
+	return value
+}
+
+// environment is the go command's: nothing that buslint runs may change a go.mod.
+func environment(env []string) []string {
+	if env == nil {
+		env = os.Environ()
+	}
+	flags := slices.DeleteFunc(strings.Fields(variable(env, "GOFLAGS")), func(f string) bool { return f == "-mod=mod" || f == "--mod=mod" })
+	return append(slices.Clone(env), "GOFLAGS="+strings.Join(flags, " "))
+}
+
+// readWork reads a workspace. mod is the go.mod around the folder, "" for none.
+func (s *scope) readWork(name, mod string) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("read workspace: %w", err)
+	}
+	work, err := modfile.ParseWork(name, data, nil)
+	if err != nil {
+		return fmt.Errorf("read workspace: %w", err)
+	}
+	used := mod == ""
+	for _, use := range work.Use {
+		dir := filepath.FromSlash(use.Path)
+		if !filepath.IsAbs(dir) {
+			dir = filepath.Join(filepath.Dir(name), dir)
+		}
+		file := filepath.Join(dir, "go.mod")
+		if err := s.readModule(file); err != nil {
+			return err
+		}
+		used = used || file == mod
+	}
+	if !used {
+		return fmt.Errorf("load %s: %s does not use this module; run `go work use .` there, or set GOWORK=off", filepath.Dir(mod), name)
+	}
+	s.replace(work.Replace)
+	return nil
+}
+
+func (s *scope) readModule(name string) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("read module: %w", err)
+	}
+	f, err := modfile.Parse(name, data, nil)
+	if err != nil { // a directive that this version does not know; the lax reader skips those, and replacements with them
+		if lax, laxErr := modfile.ParseLax(name, data, nil); laxErr == nil && lax.Module != nil {
+			f, err = lax, nil
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("read module: %w", err)
+	}
+	if f.Module == nil {
+		return fmt.Errorf("read module %s: no module line", name)
+	}
+	s.mains = append(s.mains, f.Module.Mod.Path)
+	s.patterns = append(s.patterns, f.Module.Mod.Path+"/...")
+	for _, r := range f.Require {
+		s.required = append(s.required, r.Mod.Path)
+	}
+	s.replace(f.Replace)
+	return nil
+}
+
+func (s *scope) replace(list []*modfile.Replace) {
+	for _, r := range list {
+		if r.New.Version == "" { // a folder
+			s.replaced = append(s.replaced, r.Old.Path)
+		}
+	}
+}
+
+// withLibraries adds the packages that the main modules import, directly or not, from modules replaced by a folder or matched by globs. Without globs
+// (nil), modules of the same host and owner as a main module are.
+func (s *scope) withLibraries(ctx context.Context, cfg *packages.Config, globs []string) error {
+	if globs == nil {
+		for _, m := range s.mains {
+			globs = append(globs, siblings(m)...)
+		}
+	}
+	library := func(module string) bool {
+		return !slices.Contains(s.mains, module) && (slices.Contains(s.replaced, module) || slices.ContainsFunc(globs, func(glob string) bool { return config.Match(glob, module) }))
+	}
+	if !slices.ContainsFunc(s.required, library) {
+		return nil // nothing to look for
+	}
+	meta := *cfg
+	meta.Mode, meta.Fset = packages.NeedName|packages.NeedImports|packages.NeedDeps|packages.NeedModule, nil
+	pkgs, err := packages.Load(&meta, s.patterns...)
+	if err != nil {
+		return fmt.Errorf("list packages of %s: %w", strings.Join(s.mains, ", "), err)
+	}
+	var more []string
+	packages.Visit(pkgs, nil, func(p *packages.Package) {
+		if p.Module != nil && library(p.Module.Path) && len(p.Errors) == 0 {
+			more = append(more, p.PkgPath)
+		}
+	})
+	slices.Sort(more)
+	s.patterns = append(s.patterns, slices.Compact(more)...)
+	return nil
+}
+
+// siblings are globs for the modules of a module's owner: github.com/acme/shop belongs to github.com/acme, go.acme.dev/shop to go.acme.dev. A path
+// without a host has no known owner.
+func siblings(module string) []string {
+	parts := strings.Split(module, "/")
+	switch {
+	case len(parts) < 2 || !strings.Contains(parts[0], "."):
+		return nil
+	case len(parts) == 2:
+		return []string{parts[0] + "/*"}
+	}
+	return []string{parts[0] + "/" + parts[1] + "/*"}
 }

@@ -24,23 +24,27 @@ func (p Problem) String() string {
 
 // Result is what a run found: all findings of all severities in the packages asked for, before filters, sorted.
 type Result struct {
-	Root       string // the module's folder relative to its repository's, "." if they are one
-	Dir        string // the module's folder, absolute
+	Root       string // Dir relative to its repository, "." if they are one
+	Dir        string // the folder that files are relative to: the module's, or the workspace's; absolute
 	Findings   []finding.Finding
 	Problems   []Problem
 	Directives []Directive
-	Generated  map[string]bool // generated files, relative to the module's root
-	Explained  []string        // answers to Options.Explain, in order; "" for an unknown function
+	Generated  map[File]bool // generated files
+	Explained  []string      // answers to Options.Explain, in order; "" for an unknown function
 	Stats      Stats
+
+	folders map[string]string // by module: where files that are relative to it are
 }
 
 // Directive is one //buslint:ignore comment.
 type Directive struct {
-	File   string
-	Line   int
-	Column int
-	Rules  []string
-	Reason string
+	Package string
+	Module  string // as in finding.Position
+	File    string
+	Line    int
+	Column  int
+	Rules   []string
+	Reason  string
 }
 
 // Stats says what a run worked on.

@@ -18,14 +18,15 @@ import (
 
 // Input is one type-checked package.
 type Input struct {
-	Fset   *token.FileSet
-	Pkg    *types.Package
-	Files  []*ast.File
-	Info   *types.Info
-	Module string                       // module path
-	Main   bool                         // it is a main module
-	Rel    func(filename string) string // file name relative to the module's root
-	Models *models.Set
+	Fset    *token.FileSet
+	Pkg     *types.Package
+	Files   []*ast.File
+	Info    *types.Info
+	Module  string                       // module path
+	Main    bool                         // it is a main module
+	Outside bool                         // Rel is relative to the module's folder, not to that of the run
+	Rel     func(filename string) string // slash-separated name of a file
+	Models  *models.Set
 }
 
 type extractor struct {
@@ -45,7 +46,7 @@ var generatedHeader = regexp.MustCompile(`^// Code generated .* DO NOT EDIT\.$`)
 func Package(in Input) *table.Table {
 	x := &extractor{
 		in:    in,
-		out:   &table.Table{Package: in.Pkg.Path(), Module: in.Module, Main: in.Main, Shapes: map[string]string{}},
+		out:   &table.Table{Package: in.Pkg.Path(), Module: in.Module, Main: in.Main, Outside: in.Outside, Shapes: map[string]string{}},
 		files: map[string]int32{}, calls: map[token.Pos]*ast.CallExpr{}, seen: map[string]bool{},
 		conversions: map[table.Conversion]bool{}, text: map[types.Type]string{},
 	}

@@ -11,7 +11,8 @@ type Table struct {
 	Package     string
 	Module      string   // module path, "" if unknown
 	Main        bool     // of a main module: findings are reported there
-	Files       []string // relative to the module's root, slash-separated; Func.File and Type.File index it
+	Outside     bool     // files are relative to its module's folder, not to that of the run
+	Files       []string // slash-separated; Func.File and Type.File index it
 	Generated   []bool   // by file: its header says "Code generated"
 	Funcs       []*Func  // sorted by Name
 	Types       []*Type  // sorted by Name: those declared here, and the few foreign ones whose methods matter here
