@@ -49,6 +49,7 @@ type Func struct {
 	doms          []int32            // immediate dominators of blocks
 	params        map[int32]outcome  // what is done with an error that is given
 	harmlessKnown int8               // 0 not known, 1 no, 2 yes
+	settlingKnown int8
 	sum           *Summary
 	flow          *flow
 }

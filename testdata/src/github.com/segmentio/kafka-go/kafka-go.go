@@ -37,3 +37,8 @@ type Writer struct {
 
 func (w *Writer) WriteMessages(ctx context.Context, msgs ...Message) error { panic("stub") }
 func (w *Writer) Close() error                                             { panic("stub") }
+
+type Reader struct{}
+
+func (r *Reader) FetchMessage(ctx context.Context) (Message, error)         { panic("stub") }
+func (r *Reader) CommitMessages(ctx context.Context, msgs ...Message) error { panic("stub") }
