@@ -228,10 +228,44 @@ func (s *outcomeSearch) cell(n int32) {
 		case table.Load, table.Convert, table.FieldOf, table.Elem:
 			s.value(u)
 		case table.Closure:
-			// A deferred literal that looks at the error: followed by what it does with it elsewhere.
-			continue
+			s.literal(u, n)
 		}
 	}
+}
+
+// literal follows a variable into a function literal that captures it, mostly a deferred one: it may log what it finds there, or act on it.
+func (s *outcomeSearch) literal(closure, cell int32) {
+	f := s.f
+	g := f.program.byName[f.Nodes[closure].Name]
+	if g == nil || f.Nodes[closure].Index != 0 {
+		return
+	}
+	for i, a := range f.Nodes[closure].Args {
+		if a != cell {
+			continue
+		}
+		o := g.errorVar(int32(i))
+		s.out.handled = s.out.handled || o.handled
+		s.out.logged = s.out.logged || o.logged
+	}
+}
+
+// errorVar is what a function literal does with an error in captured variable i.
+func (f *Func) errorVar(i int32) outcome {
+	s := outcomeSearch{f: f, call: -1, seen: map[int32]bool{}, out: outcome{returned: -1}}
+	for n := range f.Nodes {
+		if f.Nodes[n].Op == table.FreeVar && f.Nodes[n].Index == i {
+			s.value(int32(n))
+		}
+	}
+	for b := range f.Blocks {
+		if cond := f.Blocks[b].Cond; cond >= 0 && slices.Contains(s.tests, cond) {
+			for _, succ := range f.Blocks[b].Succs {
+				s.region(succ, int32(b))
+			}
+		}
+	}
+	return s.out
 }
 
 var (

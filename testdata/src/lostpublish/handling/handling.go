@@ -169,3 +169,26 @@ func (s *service) fallback(ctx context.Context, m kafka.Message) error {
 	}
 	return nil
 }
+
+// A deferred literal ends the program with what it finds in the variable.
+func (s *service) deferredExit(ctx context.Context, m kafka.Message) {
+	var failed error
+	defer func() {
+		if failed != nil {
+			log.Print(failed)
+			os.Exit(1)
+		}
+	}()
+	failed = s.w.WriteMessages(ctx, m)
+}
+
+// ... or only logs it, and the caller hears of a success.
+func (s *service) deferredLog(ctx context.Context, m kafka.Message) {
+	var failed error
+	defer func() {
+		if failed != nil {
+			log.Print(failed)
+		}
+	}()
+	failed = s.w.WriteMessages(ctx, m) // want "warning: failed publish is only logged"
+}
