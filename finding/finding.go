@@ -7,6 +7,7 @@ package finding
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 )
 
@@ -50,7 +51,10 @@ type Position struct {
 	Column int    `json:"column"`
 }
 
-func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column) }
+func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.Path(), p.Line, p.Column) }
+
+// Path is the file's name, with its module's in front if it is of another one.
+func (p Position) Path() string { return path.Join(p.Module, p.File) }
 
 // Compare orders positions by file, line and column.
 func (p Position) Compare(q Position) int {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -125,13 +126,13 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 	lines := &sources{path: r.Path, files: map[string][]string{}}
 	all := driver.Filter(r, a.rules, c, lines.line)
 	if err := a.print(f, c, r, all, lines); err != nil {
-		return exit{NotReady, err}
+		return exit{Usage, err}
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintf(a.errOut, "buslint: %s\n", p)
+		fmt.Fprintf(a.errOut, "buslint: %s\n", reporter.Clean(p.String()))
 	}
-	if len(r.Problems) > 0 {
-		return exit{NotReady, fmt.Errorf("%d problems kept packages from being analysed; the findings of the others are complete only once they are repaired", len(r.Problems))}
+	if n := len(r.Problems); n > 0 {
+		return exit{NotReady, fmt.Errorf("packages that could not be analysed: %d; what the others do through them is not seen until they are repaired", n)}
 	}
 	if c.FailOn != "" && slices.ContainsFunc(all, func(x finding.Finding) bool { return x.Severity.Rank() >= c.FailOn.Rank() }) {
 		return exit{code: Found}
@@ -155,27 +156,27 @@ func modelsOf(c *config.Config) (*models.Set, error) {
 	return set.With(libs...)
 }
 
-func (a *app) print(f lintFlags, c *config.Config, r *driver.Result, all []finding.Finding, lines *sources) (err error) {
-	w := a.out
-	if f.output != "" {
-		file, err := os.Create(f.output)
-		if err != nil {
-			return fmt.Errorf("write findings: %w", err)
-		}
-		defer func() { err = errors.Join(err, file.Close()) }()
-		w = file
-	}
+// print writes the report, to standard output or the file that -o names.
+func (a *app) print(f lintFlags, c *config.Config, r *driver.Result, all []finding.Finding, lines *sources) error {
 	report := reporter.Report{Root: r.Root, Findings: all, Stats: r.Stats, Line: lines.line, Why: a.why, Show: string(c.Show)}
 	for _, p := range r.Problems {
 		report.Problems = append(report.Problems, p.String())
 	}
-	if f.format == "json" {
-		return reporter.JSON(w, report)
+	write := reporter.JSON
+	if f.format == "text" {
+		write = reporter.Text
+		report.Findings = slices.DeleteFunc(slices.Clone(all), func(x finding.Finding) bool { return x.Severity.Rank() < c.Show.Rank() })
+		report.Hidden = len(all) - len(report.Findings)
+		report.Color = f.output == "" && terminal(a.out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	}
-	report.Findings = slices.DeleteFunc(slices.Clone(all), func(x finding.Finding) bool { return x.Severity.Rank() < c.Show.Rank() })
-	report.Hidden = len(all) - len(report.Findings)
-	report.Color = terminal(w) && os.Getenv("NO_COLOR") == ""
-	return reporter.Text(w, report)
+	if f.output == "" {
+		return write(a.out, report)
+	}
+	var content bytes.Buffer
+	if err := write(&content, report); err != nil {
+		return err
+	}
+	return writeFile(f.output, content.Bytes())
 }
 
 // why is the first line of a rule's text.

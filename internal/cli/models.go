@@ -64,8 +64,10 @@ func (a *app) modelsExplain() *cobra.Command {
 		Use:   "explain FUNC",
 		Short: "Say what is known of a function, and why",
 		Long:  "FUNC is the full name that Go's type checker prints: database/sql.Open, (*database/sql.DB).Begin, (*example.com/shop/orders.Service).Place",
-		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New("name one function, such as: buslint models explain '(*database/sql.DB).Begin'")
+			}
 			conf, err := config.Find(dir, a.names())
 			if err != nil {
 				return exit{Usage, err}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"text/tabwriter"
 
@@ -23,7 +24,10 @@ func (a *app) listRules() *cobra.Command {
 }
 
 func (a *app) explain() *cobra.Command {
-	return &cobra.Command{Use: "explain RULE", Short: "Say what a rule finds, why it matters and what to do", Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error {
+	return &cobra.Command{Use: "explain RULE", Short: "Say what a rule finds, why it matters and what to do", RunE: func(_ *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return errors.New("name one rule, such as: buslint explain txpublish; `buslint rules` lists them")
+		}
 		for _, r := range a.rules {
 			if r.Name == args[0] {
 				_, err := fmt.Fprintf(a.out, "%s (%s, %s)\n\n%s", r.Name, r.Family, r.Severity, r.Doc)

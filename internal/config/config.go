@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"gopkg.in/yaml.v3"
 
@@ -61,7 +62,7 @@ func Find(dir string, rules []string) (*Config, error) {
 	}
 	for up := abs; ; up = filepath.Dir(up) {
 		c, err := Read(filepath.Join(up, Name), rules)
-		if !errors.Is(err, fs.ErrNotExist) {
+		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 			return c, err
 		}
 		if _, err := os.Stat(filepath.Join(up, ".git")); err == nil || filepath.Dir(up) == up {

@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"golang.org/x/tools/go/packages"
 
@@ -48,7 +47,6 @@ var ErrNoPackages = errors.New("no packages match")
 
 // Run analyses the main modules and returns the findings of the packages that match the patterns. Linking always covers whole modules.
 func Run(ctx context.Context, o Options) (*Result, error) {
-	start := time.Now()
 	progress := o.Progress
 	if progress == nil {
 		progress = func(string, int, int) {}
@@ -101,7 +99,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Findings = append(r.Findings, rl.Find(program)...)
 	}
 	slices.SortStableFunc(r.Findings, finding.Finding.Compare)
-	r.Stats = Stats{Packages: len(tables), Functions: len(program.Funcs), Seconds: time.Since(start).Seconds()}
+	r.Stats = Stats{Packages: len(tables), Functions: len(program.Funcs)}
 	return r, nil
 }
 
@@ -111,7 +109,7 @@ func match(ctx context.Context, cfg *packages.Config, patterns []string, pkgs []
 		return nil, fmt.Errorf("%w %s", ErrNoPackages, strings.Join(patterns, " "))
 	}
 	meta := *cfg
-	meta.Mode = packages.NeedName | packages.NeedFiles
+	meta.Mode = packages.NeedName | packages.NeedFiles | packages.NeedModule
 	meta.Fset = nil
 	found, err := packages.Load(&meta, patterns...)
 	if err != nil {
@@ -119,6 +117,9 @@ func match(ctx context.Context, cfg *packages.Config, patterns []string, pkgs []
 	}
 	wanted := map[string]bool{}
 	for _, p := range found {
+		if nothing(p) {
+			return nil, fmt.Errorf("%w %s: %s", ErrNoPackages, p.ID, oneLine(p.Errors[0].Msg))
+		}
 		if p.PkgPath != "" && len(p.GoFiles)+len(p.OtherFiles)+len(p.Errors) > 0 {
 			wanted[p.PkgPath] = true
 		}
@@ -155,13 +156,8 @@ func (r *Result) survey(pkgs []*packages.Package, wanted map[string]bool) {
 		if wanted[p.PkgPath] && (p.Module == nil || p.Module.Main) {
 			r.Directives = append(r.Directives, r.directives(p)...)
 		}
-		for _, e := range p.Errors {
-			pr := Problem{Package: p.PkgPath, Text: e.Msg}
-			if file, rest, ok := strings.Cut(e.Pos, ":"); ok {
-				pr.File = r.name(p, file)
-				fmt.Sscanf(rest, "%d:%d", &pr.Line, &pr.Column)
-			}
-			r.Problems = append(r.Problems, pr)
+		if problem, ok := r.problem(p); ok {
+			r.Problems = append(r.Problems, problem)
 		}
 	}
 }
@@ -251,7 +247,7 @@ func (r *Result) directive(p *packages.Package, c *ast.Comment) []Directive {
 		return nil
 	}
 	pos := p.Fset.PositionFor(c.Pos(), false)
-	d := Directive{Package: p.PkgPath, File: r.name(p, pos.Filename), Line: pos.Line, Column: pos.Column, Reason: strings.TrimSpace(m[2])}
+	d := Directive{Package: p.PkgPath, File: r.name(p, pos.Filename), Line: pos.Line, Column: pos.Column, End: pos.Column + len(c.Text), Reason: strings.TrimSpace(m[2])}
 	if r.outside(p) {
 		d.Module = p.Module.Path
 	}

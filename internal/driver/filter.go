@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,11 +16,10 @@ const Ignore = "ignore"
 
 // Filter applies the configuration and the //buslint:ignore comments to what the rules found, and sets fingerprints. line returns a source line.
 func Filter(r *Result, rules []rule.Rule, c *config.Config, line func(finding.Position) string) []finding.Finding {
-	out := severities(r.Findings, c)
+	out := ignored(severities(r.Findings, c), r.Directives, rules, c)
 	out = slices.DeleteFunc(out, func(f finding.Finding) bool {
 		return r.Generated[fileOf(f.Position)] || excluded(f.Position.File, c.Exclude)
 	})
-	out = ignored(out, r.Directives, rules, c)
 	slices.SortStableFunc(out, finding.Finding.Compare)
 	finding.SetFingerprints(out, line)
 	return out
@@ -75,7 +75,7 @@ func ignored(fs []finding.Finding, ds []Directive, rules []rule.Rule, c *config.
 		case len(d.Rules) == 0:
 			text = "ignore names no rule: write //buslint:ignore rule reason"
 		case unknown >= 0:
-			text = fmt.Sprintf("ignore names unknown rule %q%s", d.Rules[unknown], config.Hint(d.Rules[unknown], names))
+			text = fmt.Sprintf("ignore names unknown rule %q%s", d.Rules[unknown], cmp.Or(config.Hint(d.Rules[unknown], names), "; `buslint rules` lists them"))
 		case d.Reason == "":
 			text = "ignore gives no reason: write //buslint:ignore " + strings.Join(d.Rules, ",") + " reason"
 		case !used[i] && !slices.ContainsFunc(d.Rules, func(n string) bool { return !running[n] }):
@@ -83,7 +83,9 @@ func ignored(fs []finding.Finding, ds []Directive, rules []rule.Rule, c *config.
 		}
 		if text != "" {
 			at := finding.Position{Module: d.Module, File: d.File, Line: d.Line, Column: d.Column}
-			out = append(out, finding.Finding{Rule: Ignore, Severity: finding.Warning, Text: text, Symbol: d.File, Position: at, End: at, Package: d.Package})
+			end := at
+			end.Column = d.End
+			out = append(out, finding.Finding{Rule: Ignore, Severity: finding.Warning, Text: text, Symbol: d.File, Position: at, End: end, Package: d.Package})
 		}
 	}
 	return out

@@ -1,26 +1,6 @@
 package driver
 
-import (
-	"fmt"
-
-	"github.com/buslint/buslint/finding"
-)
-
-// Problem is a package, or a file of one, that could not be read or type-checked.
-type Problem struct {
-	Package string
-	File    string // relative to the module's root, "" if unknown
-	Line    int
-	Column  int
-	Text    string
-}
-
-func (p Problem) String() string {
-	if p.File == "" {
-		return fmt.Sprintf("%s: %s", p.Package, p.Text)
-	}
-	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Text)
-}
+import "github.com/buslint/buslint/finding"
 
 // Result is what a run found: all findings of all severities in the packages asked for, before filters, sorted.
 type Result struct {
@@ -43,13 +23,13 @@ type Directive struct {
 	File    string
 	Line    int
 	Column  int
+	End     int // column behind it
 	Rules   []string
 	Reason  string
 }
 
 // Stats says what a run worked on.
 type Stats struct {
-	Packages  int     `json:"packages"`
-	Functions int     `json:"functions"`
-	Seconds   float64 `json:"seconds"`
+	Packages  int `json:"packages"`
+	Functions int `json:"functions"`
 }
