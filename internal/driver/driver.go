@@ -61,10 +61,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find folder %s: %w", o.Dir, err)
 	}
-	patterns := o.Patterns
-	if len(patterns) == 0 {
-		patterns = scope.wanted
-	}
+	patterns := scope.packages(o.Patterns)
 	fset := token.NewFileSet()
 	cfg := &packages.Config{Context: ctx, Mode: need, Dir: dir, Tests: o.Tests, Fset: fset, Env: env}
 	if len(o.Tags) > 0 {

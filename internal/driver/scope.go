@@ -20,6 +20,7 @@ import (
 type scope struct {
 	dir      string   // what files are relative to: the module's folder, or the workspace's if the folder lies in no module
 	mains    []string // paths of the main modules
+	folders  []string // theirs, in the same order
 	patterns []string // of packages: the main modules', and those that withLibraries added
 	wanted   []string // packages that are meant if nobody names any
 
@@ -60,7 +61,16 @@ func findScope(dir string, env []string) (scope, error) {
 	case len(s.mains) == 0:
 		return scope{}, fmt.Errorf("load %s: %w; run buslint in a Go module, or `go mod init` first", abs, ErrNoModule)
 	case mod == "": // in a workspace, beside its modules
-		s.dir, s.wanted = filepath.Dir(work), slices.Clone(s.patterns)
+		s.dir = filepath.Dir(work)
+		var below []string
+		for i, folder := range s.folders {
+			if _, ok := within(abs, folder); ok {
+				below = append(below, s.patterns[i])
+			}
+		}
+		if len(below) > 0 {
+			s.wanted = below
+		}
 	default:
 		s.dir = filepath.Dir(mod)
 	}
@@ -145,7 +155,7 @@ func (s *scope) readModule(name string) error {
 	if f.Module == nil {
 		return fmt.Errorf("read module %s: no module line", name)
 	}
-	s.mains = append(s.mains, f.Module.Mod.Path)
+	s.mains, s.folders = append(s.mains, f.Module.Mod.Path), append(s.folders, filepath.Dir(name))
 	s.patterns = append(s.patterns, f.Module.Mod.Path+"/...")
 	for _, r := range f.Require {
 		s.required = append(s.required, r.Mod.Path)
@@ -160,6 +170,22 @@ func (s *scope) replace(list []*modfile.Replace) {
 			s.replaced = append(s.replaced, r.Old.Path)
 		}
 	}
+}
+
+// packages are the patterns that somebody gave, or without any those that are meant. The go command knows no ./... beside the modules of a workspace.
+func (s *scope) packages(given []string) []string {
+	if len(given) == 0 {
+		return s.wanted
+	}
+	var out []string
+	for _, p := range given {
+		if p == "./..." {
+			out = append(out, s.wanted...)
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // withLibraries adds the packages that the main modules import, directly or not, from modules replaced by a folder or matched by globs. Without globs

@@ -48,7 +48,7 @@ package orders
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := scope{dir: dir, mains: []string{"example.com/shop"}, patterns: []string{"example.com/shop/..."}, wanted: []string{"./..."},
+	want := scope{dir: dir, mains: []string{"example.com/shop"}, folders: []string{dir}, patterns: []string{"example.com/shop/..."}, wanted: []string{"./..."},
 		required: []string{"example.com/bus", "example.com/log"}, replaced: []string{"example.com/bus"}}
 	if diff := cmp.Diff(want, s, cmp.AllowUnexported(scope{})); diff != "" {
 		t.Error(diff)
@@ -79,9 +79,10 @@ func TestScopeIsTheWorkspace(t *testing.T) {
 	for folder, want := range map[string]scope{
 		"orders": {dir: filepath.Join(dir, "orders"), wanted: []string{"./..."}},
 		".":      {dir: dir, wanted: both},
-		"tools":  {dir: dir, wanted: both},
+		"tools":  {dir: dir, wanted: []string{"./..."}}, // matches nothing
 	} {
 		want.mains, want.patterns = []string{"example.com/orders", "example.com/billing"}, both
+		want.folders = []string{filepath.Join(dir, "orders"), filepath.Join(dir, "billing")}
 		s, err := findScope(filepath.Join(dir, folder), nil)
 		if err != nil {
 			t.Fatal(err)
