@@ -81,7 +81,7 @@ func (g *gatherer) call(n int32) {
 // library adds what a library function does.
 func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 	f := g.f
-	if m.Publish != nil && m.Publish.Channel.IsZero() {
+	if m.Publish != nil && m.Publish.Channel.IsZero() && !f.answers(n, m) {
 		for _, e := range g.publishes(n, t, m) {
 			res := int32(-1)
 			if m.Publish.Error.Root == "result" {
@@ -112,6 +112,26 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 			g.callback(n, a, k, st)
 		}
 	}
+}
+
+// answers tells whether a publish goes back to whoever sent a received message, to the address that the message gives: the answer to a call, which is
+// no event. Whoever called waits for it, and notices if it does not come.
+func (f *Func) answers(n int32, m *models.Func) bool {
+	for _, path := range m.Publish.Topic {
+		a, fields, ok := f.argument(n, path)
+		if !ok || len(fields) > 0 {
+			continue
+		}
+		node := &f.Nodes[strip(f, a)]
+		dot := strings.LastIndexByte(node.Name, '.')
+		if node.Op != table.FieldOf || dot < 0 {
+			continue // not a field of a message
+		}
+		if t := f.program.models.Type(node.Name[:dot]); t != nil && t.Options[node.Name[dot+1:]] == "reply-to" {
+			return true
+		}
+	}
+	return false
 }
 
 // handle finds the places of a handle; where a model names none, or none is known, the effect stands by itself.

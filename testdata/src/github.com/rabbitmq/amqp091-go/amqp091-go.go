@@ -24,3 +24,9 @@ func (ch *Channel) PublishWithContext(_ context.Context, exchange, key string, m
 	panic("stub")
 }
 func (ch *Channel) Close() error { panic("stub") }
+
+type Delivery struct {
+	ReplyTo       string
+	CorrelationId string
+	Body          []byte
+}
