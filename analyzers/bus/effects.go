@@ -56,7 +56,7 @@ func (g *gatherer) call(n int32) {
 	f := g.f
 	node := &f.Nodes[n]
 	if node.Mode == table.Dynamic && f.isCallback(node.Args[0]) {
-		g.callback(n, node.Args[0], callbackKind{txParam: g.txArg(n, st), errRes: 0, repeats: f.retried(n)}, st)
+		g.callback(n, node.Args[0], callbackKind{txParam: g.txArg(n, st), errRes: f.errorResult(n), repeats: f.retried(n)}, st)
 		return
 	}
 	for _, t := range f.calls[n].targets {
@@ -87,8 +87,8 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 			if m.Publish.Error.Root == "result" {
 				res = int32(m.Publish.Error.Index)
 			}
-			if m.Publish.Async == "true" && f.resultType(n, res) != "error" {
-				res = -1 // a promise: whether anybody looks at it is another rule's question
+			if m.Publish.Async == "true" && f.resultType(n, res) != "error" && (res < 0 || !f.outcomeOf(n, res).accessed) {
+				res = -1 // a promise that nobody waits for here is another rule's question
 			}
 			g.add(n, e, res, st)
 		}
@@ -105,8 +105,11 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 		if c.InTx.Root == "param" {
 			k.txParam = int32(c.InTx.Index)
 		}
-		if c.Error.Root == "result" {
+		switch c.Error.Root {
+		case "result":
 			k.errRes = int32(c.Error.Index)
+		case "receiver":
+			k.end = f.waitedFor(n)
 		}
 		if a, _, ok := f.argument(n, models.Path{Root: "arg", Index: c.Arg}); ok {
 			g.callback(n, a, k, st)
@@ -243,8 +246,9 @@ func (g *gatherer) lift(n int32, t target, e *Effect) []*Effect {
 // literalOf tells whether a target is a function literal of f.
 func (t target) literalOf(f *Func) bool { return t.fn != nil && t.fn.Parent == f.Name }
 
-// add completes an effect at a call: with the transactions that are open there and with what becomes of its error.
-func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) {
+// add completes an effect at a call: with the transactions that are open there and with what becomes of its error. It returns nil if the effect is none
+// after all.
+func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) *Effect {
 	f := g.f
 	op := f.Nodes[n].Op
 	e.Async = e.Async || op == table.Go
@@ -255,7 +259,7 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) {
 				g.site(&whole)
 				g.outcome(n, &whole, errRes) // an event that does not reach the outbox is lost as well
 			}
-			return // not to a broker
+			return nil // not to a broker
 		}
 		g.site(e)
 		g.inTransaction(n, e, st)
@@ -270,6 +274,7 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) {
 	slices.SortFunc(e.Ended, comparePlaces)
 	e.Ended = slices.Compact(e.Ended)
 	g.byCall[n] = append(g.byCall[n], e)
+	return e
 }
 
 // site notes where an event is published: where what is published is no longer just handed on, or nobody is seen to hand it.
@@ -365,6 +370,48 @@ type callbackKind struct {
 	errRes   int32
 	open     CallSite
 	readOnly bool
+	end      *outcome // what becomes of its error, if that is known
+}
+
+// errorResult is which result of a function value's call is an error that somebody may look at, or -1.
+func (f *Func) errorResult(n int32) int32 {
+	switch f.Nodes[n].Out {
+	case "error":
+		return 0
+	case "":
+		for k, r := range f.results() {
+			if k.node == n && f.Nodes[r].Type == "error" {
+				return k.path
+			}
+		}
+	}
+	return -1
+}
+
+// waitedFor is what becomes of the errors of functions that are given to the receiver of a call, a group: its Wait hands them out.
+func (f *Func) waitedFor(n int32) *outcome {
+	group := f.Places(f.Nodes[n].Args[0])
+	out, found := outcome{returned: -1, lost: true}, false
+	for u := range f.Nodes {
+		if f.Nodes[u].Op != table.Call {
+			continue
+		}
+		for i := range int32(3) {
+			from, ok := f.accessor(int32(u), i)
+			if !ok || !slices.Equal(f.Places(from), group) {
+				continue
+			}
+			found = true
+			o := f.outcomeOf(int32(u), i)
+			out.lost = out.lost && o.lost
+			out.logged = out.logged || o.logged
+			out.returned = max(out.returned, o.returned)
+		}
+	}
+	if !found {
+		return nil // somewhere else
+	}
+	return &out
 }
 
 // callback adds what a function value does that is called at n.
@@ -384,8 +431,15 @@ func (g *gatherer) callback(n, value int32, k callbackKind, st state) {
 				continue
 			}
 			c := Callback{Place: pl, At: CallSite{f, n}, InTx: k.inTx, TxParam: k.txParam, Repeats: k.repeats, Async: k.async || f.Nodes[n].Op == table.Go, After: k.after, ErrRes: -1, Open: k.open, ReadOnly: k.readOnly}
-			if o := f.outcomeOf(n, k.errRes, -1); o.returned >= 0 {
-				c.ErrRes = o.returned
+			if k.end == nil && k.errRes >= 0 {
+				o := f.outcomeOf(n, k.errRes)
+				k.end = &o
+			}
+			if o := k.end; o != nil {
+				c.Lost, c.Logged = o.lost, o.logged
+				if !o.lost {
+					c.ErrRes = o.returned
+				}
 			}
 			g.sum.Calls = append(g.sum.Calls, c)
 		}
@@ -400,6 +454,9 @@ func (g *gatherer) callback(n, value int32, k callbackKind, st state) {
 func (g *gatherer) passedCallback(n int32, t target, c Callback, st state) {
 	f := g.f
 	k := callbackKind{inTx: c.InTx, txParam: c.TxParam, repeats: c.Repeats || f.retried(n), async: c.Async, after: c.After, errRes: c.ErrRes, open: CallSite{f, n}, readOnly: c.ReadOnly}
+	if c.Lost {
+		k.end = &outcome{returned: -1, lost: true, logged: c.Logged}
+	}
 	var value int32
 	var ok bool
 	switch path := f.program.paths.list[c.Place.Path]; {
@@ -456,10 +513,12 @@ func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
 			x.Async = x.Async || k.async
 			x.Repeats = x.Repeats || k.repeats
 			res := int32(-1)
-			if e.ErrRes >= 0 {
+			if e.ErrRes >= 0 && k.end == nil {
 				res = k.errRes
 			}
-			g.add(n, x, res, st)
+			if x = g.add(n, x, res, st); x != nil && e.ErrRes >= 0 && !x.Lost && k.end != nil {
+				g.become(x, *k.end)
+			}
 		}
 	}
 	for _, c := range t.fn.sum.Calls {
@@ -467,7 +526,7 @@ func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
 			continue // its own parameter, given by the function that calls it back
 		}
 		if v, ok := f.captured(n, t, c.Place.Index); ok {
-			k2 := callbackKind{inTx: c.InTx || k.inTx, txParam: c.TxParam, repeats: c.Repeats || k.repeats, async: c.Async || k.async, after: c.After || k.after, errRes: k.errRes, open: k.open, readOnly: c.ReadOnly}
+			k2 := callbackKind{inTx: c.InTx || k.inTx, txParam: c.TxParam, repeats: c.Repeats || k.repeats, async: c.Async || k.async, after: c.After || k.after, errRes: k.errRes, open: k.open, readOnly: c.ReadOnly, end: k.end}
 			if c.InTx {
 				k2.open = c.Open
 			}
@@ -491,7 +550,7 @@ func (g *gatherer) txArg(n int32, st state) int32 {
 func mergeCallbacks(cs []Callback) []Callback {
 	key := func(a, b Callback) int {
 		for _, d := range []int{comparePlaces(a.Place, b.Place), btoi(a.InTx) - btoi(b.InTx), int(a.TxParam - b.TxParam), btoi(a.Repeats) - btoi(b.Repeats),
-			btoi(a.Async) - btoi(b.Async), btoi(a.After) - btoi(b.After), int(a.ErrRes - b.ErrRes), btoi(a.ReadOnly) - btoi(b.ReadOnly)} {
+			btoi(a.Async) - btoi(b.Async), btoi(a.After) - btoi(b.After), int(a.ErrRes - b.ErrRes), btoi(a.Lost) - btoi(b.Lost), btoi(a.Logged) - btoi(b.Logged), btoi(a.ReadOnly) - btoi(b.ReadOnly)} {
 			if d != 0 {
 				return d
 			}

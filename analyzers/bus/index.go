@@ -91,8 +91,8 @@ func (p *Program) Losses() []Loss {
 	var out []Loss
 	for _, f := range p.Funcs {
 		for _, l := range f.flow.Losses {
-			if seen[l.Effect.At] || !p.Feasible(f, l.Effect) {
-				continue // one call that publishes several things is told once
+			if seen[l.Effect.At] || !l.Written && f.relay() || !p.Feasible(f, l.Effect) {
+				continue // one call that publishes several things is told once; what a relay does not mark as sent, it sends again
 			}
 			seen[l.Effect.At] = true
 			out = append(out, l)

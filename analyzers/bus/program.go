@@ -28,6 +28,7 @@ type Program struct {
 	shaped      map[string]string    // import path of generated code -> library
 	tracer      *tracer
 	sortedTypes []string
+	readFields  map[string]bool // fields that are read somewhere
 	inTx        []TxPublish
 	told        map[CallSite]bool // calls on the way to a publish in a transaction
 }
@@ -47,7 +48,8 @@ type Func struct {
 	extracts      map[placeKey]int32 // results of calls that are used: (call, result) -> node
 	users         [][]int32          // by node: the nodes that use it
 	doms          []int32            // immediate dominators of blocks
-	params        map[int32]outcome  // what is done with an error that is given
+	params        map[int32]outcome  // what is done with an error that is given: parameter, or -1-captured variable
+	phiNodes      map[int32][]int32  // by block
 	harmlessKnown int8               // 0 not known, 1 no, 2 yes
 	settlingKnown int8
 	sum           *Summary

@@ -41,6 +41,7 @@ type Effect struct {
 	InTx    bool         // inside a transaction further down: told there
 	Ordered bool         // the write (publish) that goes with it was found further down: told there
 	Lost    bool         // its failure is lost further down: told there
+	Logged  bool         // its failure is logged further down
 	Body    int32        // node of At.Func that is published, or -1
 	Channel bool         // through a channel of the program
 	Repeats bool         // can run more than once for one call
@@ -85,6 +86,8 @@ type Callback struct {
 	Async    bool
 	After    bool  // after the commit of a transaction
 	ErrRes   int32 // result of the calling function that carries the callback's error, or -1
+	Lost     bool  // nobody looks at the callback's error
+	Logged   bool  // it is logged
 	Open     CallSite
 	ReadOnly bool
 }
@@ -110,7 +113,7 @@ func compareKeys(a, b *Effect) int {
 		slices.CompareFunc(a.Conds, b.Conds, func(x, y Cond) int { return cmp.Or(comparePlaces(x.Place, y.Place), cmp.Compare(x.Type, y.Type)) }),
 		slices.CompareFunc(a.Ended, b.Ended, comparePlaces),
 		comparePlaces(a.Payload, b.Payload), cmp.Compare(btoi(a.Async), btoi(b.Async)), cmp.Compare(btoi(a.InTx), btoi(b.InTx)),
-		cmp.Compare(btoi(a.Ordered), btoi(b.Ordered)), cmp.Compare(btoi(a.Lost), btoi(b.Lost)), cmp.Compare(btoi(a.Unsure), btoi(b.Unsure)), cmp.Compare(a.ErrRes, b.ErrRes),
+		cmp.Compare(btoi(a.Ordered), btoi(b.Ordered)), cmp.Compare(btoi(a.Lost), btoi(b.Lost)), cmp.Compare(btoi(a.Logged), btoi(b.Logged)), cmp.Compare(btoi(a.Unsure), btoi(b.Unsure)), cmp.Compare(a.ErrRes, b.ErrRes),
 	)
 }
 

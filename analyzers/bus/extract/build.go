@@ -402,6 +402,7 @@ func (b *builder) extract(v *ssa.Extract) table.Node {
 		if v.Index == 0 {
 			return table.Node{Op: table.Convert, Name: b.x.typeText(t.AssertedType), Args: []int32{b.value(t.X)}}
 		}
+		return table.Node{Op: table.Compute, Name: "ok", Args: []int32{b.value(t.X)}}
 	case *ssa.UnOp: // received, ok
 		if v.Index == 0 {
 			return table.Node{Op: table.Convert, Args: []int32{b.value(t)}}
@@ -424,7 +425,7 @@ func (b *builder) selected(s *ssa.Select, index int) table.Node {
 		}
 		n++
 	}
-	return table.Node{Op: table.Unknown}
+	return table.Node{Op: table.Unknown, Name: "select"}
 }
 
 // addr converts what is stored to or captured: a variable, field or element, not its content.

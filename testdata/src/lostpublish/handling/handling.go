@@ -127,6 +127,9 @@ func (s *service) remembered(ctx context.Context, m kafka.Message) {
 	s.last = s.w.WriteMessages(ctx, m)
 }
 
+// Health tells of the last failure.
+func (s *service) Health() error { return s.last }
+
 func (s *service) again(ctx context.Context, m kafka.Message) {
 	for {
 		err := s.w.WriteMessages(ctx, m)

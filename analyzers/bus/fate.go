@@ -1,0 +1,577 @@
+package bus
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+)
+
+// fate follows the error of one call along all ways that control may take where the call has failed.
+//
+//	err := publish()           held: err
+//	if err != nil {            decided: it has failed
+//		log.Print(err)         logged
+//	}
+//	return nil                 lost
+type fate struct {
+	f      *Func
+	call   int32             // the call, or -1
+	res    int32             // its result that is followed
+	roots  map[int32]bool    // nodes that are the followed value itself
+	start  int32             // block where it comes to be
+	known  map[string]bool   // conditions that held on the way there
+	seen   map[string]bool   // ways followed already
+	work   []way             // ways to follow
+	phis   map[int32][]int32 // by block
+	kinds  map[int32]hold    // while one value is looked at
+	out    outcome           // what is found
+	good   []int32           // branches that are written for success
+	apart  bool              // something is done only after a failure
+	lost   bool              // on some way nothing was done about it
+	unseen bool              // ... and nobody looked at it
+}
+
+// way is how control got to the beginning of a block.
+type way struct {
+	block   int32
+	from    int            // acting nodes of the block that are done
+	held    map[int32]hold // values that tell of the error
+	failed  int32          // block that is only entered because of the failure, while in what it dominates; else -1
+	stopped int32          // likewise: block that is only entered when the context is done
+	looked  bool           // somebody looked at the error
+	written bool           // the database was written to
+}
+
+// hold is what a value tells of the error.
+type hold uint8
+
+const (
+	nothing   hold = iota
+	theError       // is the error, or wraps it: not nil
+	worked         // a bool, false because of the failure
+	hasFailed      // a bool, true because of the failure
+	partly         // has the error in it or depends on it: a list of errors, a count, a text
+)
+
+// newFate prepares to follow result res of a call.
+func newFate(f *Func, call, res int32) *fate {
+	s := &fate{f: f, call: call, res: res, roots: map[int32]bool{}, seen: map[string]bool{}, phis: f.phis(), out: outcome{returned: -1}}
+	if call >= 0 {
+		s.roots[call] = true
+		s.start = f.Nodes[call].Block
+		s.known = f.holding(s.start)
+	}
+	return s
+}
+
+// run follows all ways from where the value comes to be.
+func (s *fate) run() outcome {
+	if len(s.f.Blocks) == 0 {
+		s.out.handled = true
+		return s.out
+	}
+	w := way{block: s.start, failed: -1, stopped: -1, held: map[int32]hold{}}
+	for n := range s.roots {
+		w.held[n] = s.kind(n)
+	}
+	if s.call >= 0 {
+		w.from = slices.Index(s.f.Blocks[s.start].Nodes, s.call) + 1
+	}
+	s.work = append(s.work, w)
+	for len(s.work) > 0 {
+		w := s.work[len(s.work)-1]
+		s.work = s.work[:len(s.work)-1]
+		if s.block(&w) {
+			s.leave(&w)
+		}
+	}
+	told := s.out.handled || s.out.returned >= 0
+	switch {
+	case s.lost && s.unseen:
+		s.out.handled, s.out.returned, s.out.logged, s.out.payload = false, -1, false, false
+		s.out.lost = true
+	case s.lost && !told && !s.noted() && !s.f.leftUnsettled(s.call):
+		s.out.lost = true
+	case !told:
+		s.out.handled = true // tried for ever
+	}
+	return s.out
+}
+
+// noted tells whether a success is noted, and nothing else done: if err := publish(); err == nil { mark(id) }. Then what failed can be found.
+func (s *fate) noted() bool {
+	return !s.apart && slices.ContainsFunc(s.f.acting(), func(n int32) bool {
+		return !s.f.harmless(n) && slices.ContainsFunc(s.good, func(b int32) bool { return s.f.dominates(b, s.f.Nodes[n].Block) })
+	})
+}
+
+// kind is what a root is.
+func (s *fate) kind(n int32) hold {
+	typ := s.f.typeOf(n)
+	if s.call >= 0 {
+		typ = s.f.resultType(s.call, s.res)
+	}
+	if typ == "bool" {
+		return worked
+	}
+	return theError
+}
+
+func (s *fate) lose(w *way) {
+	if w.stopped >= 0 {
+		return // the program ends
+	}
+	s.lost = true
+	s.unseen = s.unseen || !w.looked
+	s.out.written = s.out.written || w.written
+}
+
+// block goes through a block; it tells whether control goes on behind it.
+func (s *fate) block(w *way) bool {
+	f := s.f
+	nodes := f.Blocks[w.block].Nodes
+	for _, n := range nodes[w.from:] {
+		switch node := &f.Nodes[n]; node.Op {
+		case table.Call, table.Go, table.Defer:
+			if n == s.call && !s.again(w) {
+				return false
+			}
+			if !s.called(n, w) {
+				return false
+			}
+		case table.Store:
+			if !s.stored(n, w) {
+				return false
+			}
+		case table.Send:
+			if s.carries(node.Args[1], w) != nothing {
+				w.looked = true
+				if f.heard(node.Args[0]) {
+					s.out.handled = true
+					return false
+				}
+			} else if w.failed >= 0 {
+				s.out.handled = true
+				return false
+			}
+		case table.Panic:
+			s.out.handled = true
+			return false
+		case table.Return:
+			s.returned(n, w)
+			return false
+		}
+	}
+	w.from = 0
+	return true
+}
+
+// again is the call once more, in a loop: what only the last round knew is gone. It tells whether anything of it is left to follow.
+func (s *fate) again(w *way) bool {
+	f := s.f
+	loop := f.loop(f.Nodes[s.call].Block)
+	maps.DeleteFunc(w.held, func(n int32, _ hold) bool {
+		switch f.Nodes[n].Op {
+		case table.Phi:
+			return false
+		case table.Alloc:
+			return !f.usedOutside(n, func(b int32) bool { return loop[b] })
+		}
+		return true
+	})
+	w.failed = -1
+	if len(w.held) > 0 {
+		return true
+	}
+	if !f.retried(s.call) {
+		s.lose(w)
+	}
+	return false
+}
+
+// called judges a call on the way; it tells whether to go on.
+func (s *fate) called(u int32, w *way) bool {
+	f := s.f
+	c := &f.Nodes[u]
+	w.written = w.written || f.writes(u) && s.sameRound(w.block)
+	for i, a := range c.Args {
+		h := s.carries(a, w)
+		if h == nothing || u == s.call {
+			continue
+		}
+		if !s.given(u, int32(i), h, w) {
+			s.out.handled = true
+			return false
+		}
+	}
+	switch {
+	case f.exits(u):
+		s.out.handled = s.out.handled || w.failed >= 0
+		return false
+	case w.failed < 0 || u == s.call:
+	case f.logs(u):
+		s.out.logged = true
+		s.out.payload = s.out.payload || f.logsPayload(u, s.call)
+	case !f.harmless(u):
+		s.out.handled = true
+		return false
+	}
+	return true
+}
+
+// sameRound tells whether a block belongs to the handling of this very event: to the innermost loop around the call, if there is one.
+func (s *fate) sameRound(b int32) bool {
+	if s.call < 0 {
+		return true
+	}
+	loop := s.f.loop(s.f.Nodes[s.call].Block)
+	return loop == nil || loop[b]
+}
+
+// given judges a call that is given the error, or what tells of it, as argument i; false: whoever gets it may do something about it.
+func (s *fate) given(u, i int32, h hold, w *way) bool {
+	f := s.f
+	c := &f.Nodes[u]
+	n := c.Args[i]
+	if f.isAccessor(u, n) {
+		s.out.accessed = true
+		return true // what it takes out is followed
+	}
+	w.looked = true
+	if c.Mode == table.Dynamic {
+		return false
+	}
+	switch {
+	case c.Name == "errors.Is" || c.Name == "errors.As":
+		w.held[u] = partly
+		return true // a look at it
+	case c.Name == "(error).Error":
+		w.held[u] = partly
+		return true
+	case f.exits(u):
+		return true // judged by the caller
+	case f.logs(u):
+		s.out.logged = true
+		s.out.payload = s.out.payload || f.logsPayload(u, s.call)
+		w.held[u] = partly // log.With().Err(err) goes on
+		return true
+	case f.wraps(u):
+		w.held[u] = partly
+		if c.Out == "error" && h == theError && !f.ownCode(u) {
+			w.held[u] = theError
+		}
+		if o, ok := f.passedOn(u, i); ok && o.logged {
+			s.out.logged = true
+		}
+		return true
+	}
+	if c.Recv && i == 0 && f.typeOf(strip(f, n)) != "error" && !f.ownCode(u) {
+		return true // asks a library's result object for something else
+	}
+	o, ok := f.passedOn(u, i)
+	if !ok || o.handled {
+		return false
+	}
+	s.out.logged = s.out.logged || o.logged
+	if o.returned >= 0 || c.Out != "" {
+		w.held[u] = partly
+	}
+	return true
+}
+
+// stored follows the error into a variable or object of the function's own; anywhere else somebody may look at it. It tells whether to go on.
+func (s *fate) stored(st int32, w *way) bool {
+	f := s.f
+	node := &f.Nodes[st]
+	h := s.carries(node.Args[1], w)
+	target := strip(f, node.Args[0])
+	t := &f.Nodes[target]
+	if h == nothing {
+		return s.otherwise(st, target, w)
+	}
+	obj := target
+	if t.Op == table.FieldOf || t.Op == table.Elem {
+		obj = f.object(t.Args[0])
+		h = partly
+	}
+	switch {
+	case obj >= 0 && f.Nodes[obj].Op == table.Alloc:
+		w.held[obj] = h
+		if o := f.watched(obj); o.handled || o.returned >= 0 {
+			s.out.handled = true
+			return false
+		} else if o.logged {
+			s.out.logged = true
+			w.looked = true
+		}
+		return true
+	case t.Op == table.FreeVar:
+		if f.read(t.Index) {
+			s.out.handled = true
+			return false
+		}
+		return true
+	case t.Op == table.FieldOf && !f.program.readField(t.Name):
+		return true // into a field that nobody reads
+	}
+	s.out.handled = true
+	return false
+}
+
+// otherwise judges a store of something else: it may overwrite the error, or remember that there was one.
+func (s *fate) otherwise(st, target int32, w *way) bool {
+	f := s.f
+	t := &f.Nodes[target]
+	if w.failed < 0 {
+		if t.Op == table.Alloc {
+			delete(w.held, target)
+		}
+		return true
+	}
+	if !f.harmless(st) {
+		s.out.handled = true
+		return false
+	}
+	obj := target
+	if t.Op == table.FieldOf || t.Op == table.Elem {
+		obj = f.object(t.Args[0])
+	}
+	value := &f.Nodes[strip(f, f.Nodes[st].Args[1])]
+	if obj < 0 || value.Op == table.Const && value.Name == "nil" {
+		delete(w.held, obj)
+		return true
+	}
+	if f.usedOutside(obj, func(b int32) bool { return f.dominates(w.failed, b) }) {
+		w.held[obj] = partly
+	}
+	return true
+}
+
+// returned judges a return.
+func (s *fate) returned(n int32, w *way) {
+	f := s.f
+	told := false
+	for i, a := range f.Nodes[n].Args {
+		switch h := s.carries(a, w); {
+		case h == nothing:
+			continue
+		case h == worked && f.Results[i] == "bool", h != hasFailed && strings.Contains(f.Results[i], "error"), h == theError:
+			s.out.returned = max(s.out.returned, int32(i))
+		default:
+			s.out.handled = true
+		}
+		told = true
+	}
+	if told {
+		return
+	}
+	if i, ok := f.reportsFailure(n, w.failed); ok {
+		switch {
+		case w.failed < 0: // something else went wrong
+		case i >= 0:
+			s.out.returned = max(s.out.returned, i)
+		default:
+			s.out.handled = true
+		}
+		return
+	}
+	s.lose(w)
+}
+
+// leave goes on to the next blocks.
+func (s *fate) leave(w *way) {
+	f := s.f
+	b := &f.Blocks[w.block]
+	if len(b.Succs) == 0 {
+		s.out.handled = true
+		return
+	}
+	cond := hold(nothing)
+	if b.Cond >= 0 && len(b.Succs) == 2 {
+		cond = s.carries(b.Cond, w)
+		if cond != nothing {
+			w.looked = true
+		}
+	}
+	for i, succ := range b.Succs {
+		if len(b.Succs) == 2 && b.Cond >= 0 {
+			if holds, ok := s.decided(b.Cond, cond); ok && holds != (i == 0) {
+				if cond != nothing && i == 0 && len(f.Blocks[succ].Preds) == 1 {
+					s.good = append(s.good, succ)
+				}
+				continue // not taken after a failure
+			}
+		}
+		next := way{block: succ, held: maps.Clone(w.held), failed: w.failed, stopped: w.stopped, looked: w.looked, written: w.written}
+		alone := len(f.Blocks[succ].Preds) == 1
+		failing := cond != nothing && (cond != partly || i == 0 || !f.expects(b.Cond))
+		if failing && alone && next.failed < 0 {
+			next.failed = succ
+			s.apart = s.apart || slices.ContainsFunc(f.Blocks[succ].Nodes, func(n int32) bool { return f.Nodes[n].Op != table.Return })
+		}
+		if alone && next.stopped < 0 && f.stops(w.block, i) {
+			next.stopped = succ
+		}
+		if next.failed >= 0 && !f.dominates(next.failed, succ) {
+			next.failed = -1
+		}
+		if next.stopped >= 0 && !f.dominates(next.stopped, succ) {
+			next.stopped = -1
+		}
+		s.merge(w, &next, i, failing || w.failed >= 0)
+		if k := next.key(); !s.seen[k] {
+			s.seen[k] = true
+			s.work = append(s.work, next)
+		}
+	}
+}
+
+// merge gives the phis of the next block their values. One that gets another value than after a success tells of the failure.
+func (s *fate) merge(w, next *way, succ int, failing bool) {
+	f := s.f
+	at := f.edge(w.block, succ)
+	for _, p := range s.phis[next.block] {
+		delete(next.held, p)
+		args := f.Nodes[p].Args
+		if h := s.carries(args[at], w); h != nothing {
+			next.held[p] = h
+			continue
+		}
+		if v := &f.Nodes[strip(f, args[at])]; !failing || next.failed >= 0 || v.Op == table.Const && v.Name == "nil" {
+			continue
+		}
+		for i, pred := range f.Blocks[next.block].Preds {
+			if i != at && args[i] != args[at] && f.dominates(s.start, pred) && s.carries(args[i], w) == nothing {
+				next.held[p] = partly
+			}
+		}
+	}
+}
+
+// decided tells which way a branch goes after a failure, if that is known.
+func (s *fate) decided(cond int32, h hold) (holds, ok bool) {
+	switch h {
+	case worked:
+		return false, true
+	case hasFailed:
+		return true, true
+	case nothing:
+		holds, ok = s.known[s.f.sameValue(cond)]
+	}
+	return holds, ok
+}
+
+// key tells ways apart.
+func (w *way) key() string {
+	var b strings.Builder
+	fmt.Fprint(&b, w.block, w.failed, w.stopped, w.looked, w.written)
+	for _, n := range slices.Sorted(maps.Keys(w.held)) {
+		fmt.Fprint(&b, " ", n, w.held[n])
+	}
+	return b.String()
+}
+
+// carries tells what a value tells of the error.
+func (s *fate) carries(n int32, w *way) hold {
+	s.kinds = map[int32]hold{}
+	return s.carry(n, w)
+}
+
+func (s *fate) carry(n int32, w *way) hold {
+	if h, ok := s.kinds[n]; ok {
+		return h
+	}
+	s.kinds[n] = nothing
+	h := s.made(n, w)
+	s.kinds[n] = h
+	return h
+}
+
+// made tells it of a value by what it is made of.
+func (s *fate) made(n int32, w *way) hold {
+	f := s.f
+	node := &f.Nodes[n]
+	if n != s.call {
+		if h := w.held[n]; h != nothing {
+			return h
+		}
+	}
+	switch node.Op {
+	case table.Convert, table.Load:
+		return s.carry(node.Args[0], w)
+	case table.FieldOf:
+		h := s.carry(node.Args[0], w)
+		if h == nothing || plain(node.Type) {
+			return nothing
+		}
+		if h == theError && node.Type == "error" {
+			return theError
+		}
+		return partly
+	case table.Call:
+		if n == s.call {
+			if node.Out == "" {
+				return nothing
+			}
+			return w.held[n]
+		}
+		if from, ok := f.accessor(n, 0); ok && node.Out != "" {
+			return s.carry(from, w)
+		}
+	case table.Extract:
+		call := node.Args[0]
+		if call == s.call {
+			if node.Index == s.res {
+				return w.held[call]
+			}
+			return nothing
+		}
+		if from, ok := f.accessor(call, node.Index); ok {
+			return s.carry(from, w)
+		}
+		return w.held[call]
+	case table.Compare:
+		return s.compared(node, w)
+	case table.Not:
+		switch h := s.carry(node.Args[0], w); h {
+		case worked:
+			return hasFailed
+		case hasFailed:
+			return worked
+		default:
+			return h
+		}
+	case table.Elem, table.Append, table.Compute:
+		for _, a := range node.Args {
+			if s.carry(a, w) != nothing {
+				return partly
+			}
+		}
+	}
+	return nothing
+}
+
+// compared tells it of err == nil and the like.
+func (s *fate) compared(node *table.Node, w *way) hold {
+	f := s.f
+	x, y := s.carry(node.Args[0], w), s.carry(node.Args[1], w)
+	if x == nothing {
+		x = y
+		y = nothing
+	}
+	if x == nothing {
+		return nothing
+	}
+	if x == theError && y == nothing && slices.ContainsFunc(node.Args, func(a int32) bool { return f.isNil(a) }) {
+		switch node.Name {
+		case "==":
+			return worked
+		case "!=":
+			return hasFailed
+		}
+	}
+	return partly
+}

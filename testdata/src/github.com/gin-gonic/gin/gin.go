@@ -1,0 +1,16 @@
+// Package gin stands in for the real library in fixtures.
+package gin
+
+import "net/http"
+
+type H map[string]any
+
+type Error struct{}
+
+type Context struct{ Request *http.Request }
+
+func (c *Context) JSON(code int, obj any)                    { panic("stub") }
+func (c *Context) Status(code int)                           { panic("stub") }
+func (c *Context) AbortWithError(code int, err error) *Error { panic("stub") }
+func (c *Context) AbortWithStatusJSON(code int, jsonObj any) { panic("stub") }
+func (c *Context) Error(err error) *Error                    { panic("stub") }

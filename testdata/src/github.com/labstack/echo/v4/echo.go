@@ -1,0 +1,16 @@
+// Package echo stands in for the real library in fixtures.
+package echo
+
+import "net/http"
+
+type Context interface {
+	Request() *http.Request
+	JSON(code int, i interface{}) error
+	NoContent(code int) error
+}
+
+func NewHTTPError(code int, message ...interface{}) *HTTPError { panic("stub") }
+
+type HTTPError struct{}
+
+func (he *HTTPError) Error() string { panic("stub") }

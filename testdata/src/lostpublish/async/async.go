@@ -1,0 +1,155 @@
+// Package async publishes in goroutines, whose errors somebody waits for or nobody does.
+package async
+
+import (
+	"context"
+	"log"
+	"sync"
+
+	"cloud.google.com/go/pubsub/v2"
+	"github.com/segmentio/kafka-go"
+	"golang.org/x/sync/errgroup"
+)
+
+type service struct {
+	w   *kafka.Writer
+	pub *pubsub.Publisher
+}
+
+func (s *service) send(ctx context.Context, m kafka.Message) error { return s.w.WriteMessages(ctx, m) }
+
+func (s *service) group(ctx context.Context, ms []kafka.Message) error {
+	g, ctx := errgroup.WithContext(ctx)
+	for _, m := range ms {
+		g.Go(func() error { return s.w.WriteMessages(ctx, m) })
+	}
+	return g.Wait()
+}
+
+func (s *service) groupLost(ctx context.Context, ms []kafka.Message) {
+	g, ctx := errgroup.WithContext(ctx)
+	for _, m := range ms {
+		g.Go(func() error { return s.w.WriteMessages(ctx, m) }) // want "result of the publish is dropped"
+	}
+	_ = g.Wait()
+}
+
+// The closure itself says that all went well.
+func (s *service) groupNil(ctx context.Context, ms []kafka.Message) error {
+	g, ctx := errgroup.WithContext(ctx)
+	for _, m := range ms {
+		g.Go(func() error {
+			if err := s.w.WriteMessages(ctx, m); err != nil { // want "warning: failed publish is only logged"
+				log.Print(err)
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}
+
+func (s *service) literal(ctx context.Context, m kafka.Message) {
+	go func() {
+		_ = s.send(ctx, m) // want "error: result of the publish is dropped"
+	}()
+}
+
+func (s *service) method(ctx context.Context, m kafka.Message) {
+	go s.send(ctx, m) // want "warning: event is handed on without waiting"
+}
+
+func (s *service) literalLogs(ctx context.Context, m kafka.Message) {
+	go func() {
+		if err := s.send(ctx, m); err != nil { // want "warning: failed publish is only logged"
+			log.Print(err)
+		}
+	}()
+}
+
+func (s *service) sentBack(ctx context.Context, m kafka.Message) error {
+	errs := make(chan error, 1)
+	go func() { errs <- s.send(ctx, m) }()
+	return <-errs
+}
+
+func (s *service) sentBackWithSelect(ctx context.Context, m kafka.Message) error {
+	errs := make(chan error, 1)
+	go func() {
+		if err := s.send(ctx, m); err != nil {
+			errs <- err
+		}
+		close(errs)
+	}()
+	select {
+	case err := <-errs:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (s *service) sentNowhere(ctx context.Context, m kafka.Message) {
+	errs := make(chan error, 1)
+	go func() { errs <- s.send(ctx, m) }() // want "error: result of the publish is dropped"
+}
+
+func (s *service) waited(ctx context.Context, m kafka.Message) error {
+	var wg sync.WaitGroup
+	var err error
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		err = s.send(ctx, m)
+	}()
+	wg.Wait()
+	return err
+}
+
+func (s *service) collected(ctx context.Context, ms []kafka.Message) []error {
+	var wg sync.WaitGroup
+	errs := make([]error, len(ms))
+	for i, m := range ms {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			errs[i] = s.send(ctx, m)
+		}()
+	}
+	wg.Wait()
+	return errs
+}
+
+// Whether the result of an asynchronous publish is waited for at all is another rule's question; what comes of waiting is this one's.
+func (s *service) waitsAndDrops(ctx context.Context, m *pubsub.Message) string {
+	id, _ := s.pub.Publish(ctx, m).Get(ctx) // want "error: result of the publish is dropped"
+	return id
+}
+
+func (s *service) waitsAndLogs(ctx context.Context, m *pubsub.Message) {
+	r := s.pub.Publish(ctx, m) // want "warning: failed publish is only logged"
+	if _, err := r.Get(ctx); err != nil {
+		log.Print(err)
+	}
+}
+
+func (s *service) waits(ctx context.Context, m *pubsub.Message) error {
+	_, err := s.pub.Publish(ctx, m).Get(ctx)
+	return err
+}
+
+func (s *service) promise(ctx context.Context, m *pubsub.Message) *pubsub.PublishResult {
+	return s.pub.Publish(ctx, m)
+}
+
+func (s *service) gathered(ctx context.Context, ms []*pubsub.Message) error {
+	var rs []*pubsub.PublishResult
+	for _, m := range ms {
+		rs = append(rs, s.pub.Publish(ctx, m))
+	}
+	for _, r := range rs {
+		if _, err := r.Get(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
