@@ -336,8 +336,12 @@ func (g *gatherer) send(n int32) {
 	objects, _ := f.program.tracer.trace(f, nil, ch, nil)
 	for _, o := range objects {
 		var e *Effect
+		var fields []int32 // of what is sent: where the payload is
 		switch {
 		case o.model != nil && o.model.Publish != nil && !o.model.Publish.Channel.IsZero():
+			if paths := o.model.Publish.Payload; len(paths) > 0 {
+				fields = f.program.fieldKeys(paths[0].Fields)
+			}
 			e = &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: o.model, ErrRes: -1, Async: true}
 		case o.ref.fn != nil:
 			sent := f.program.chans[o.ref]
@@ -350,8 +354,8 @@ func (g *gatherer) send(n int32) {
 		default:
 			continue
 		}
-		if e.Payload = f.whole(f.Nodes[n].Args[1], nil); f.program.received(e.Payload) {
-			e.Body = f.Nodes[n].Args[1]
+		e.Body, e.bodyPath = f.Nodes[n].Args[1], f.program.paths.id(fields)
+		if e.Payload = f.whole(e.Body, fields); f.program.received(e.Payload) {
 			e.Payload = Place{} // handed from channel to channel: a dead letter, say
 		}
 		g.calls = append(g.calls, n)
