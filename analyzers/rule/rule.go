@@ -11,7 +11,7 @@ import (
 // Family groups rules in the documentation.
 type Family string
 
-// The families, in the order of the documentation.
+// The families.
 const (
 	Transactions Family = "Transactions"
 	Publishing   Family = "Publishing"
@@ -22,6 +22,11 @@ const (
 	Consistency  Family = "Consistency"
 	Lifecycle    Family = "Ownership and lifecycle"
 )
+
+// Families lists the families in the order of the documentation.
+func Families() []Family {
+	return []Family{Transactions, Publishing, Order, Consuming, Idempotency, Contract, Consistency, Lifecycle}
+}
 
 // Rule finds one kind of defect. Find reads a solved program (the whole program in buslint's own driver, one package and what it imports
 // under go vet and golangci-lint) and returns what it finds in the packages that program reports on. Findings carry rule, text, severity,
