@@ -2,10 +2,13 @@
 GO ?= go
 export GOTOOLCHAIN ?= local
 
-.PHONY: help build demo test check golden models ci-full bench
+# Modules beside the main one: each is tidied, built and tested in its own folder.
+MODULES := tools models/verify examples/shop $(patsubst %/go.mod,%,$(wildcard bench/go.mod))
+
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden models shop bench ci
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## build bin/buslint
 	$(GO) build -o bin/buslint ./cmd/buslint
@@ -16,21 +19,37 @@ demo: build ## build buslint and lint examples/shop
 test: ## run the tests
 	$(GO) test ./...
 
-check: ## formatting, vet, staticcheck, tests, generated docs, imports, tidiness
+check: fmt vet staticcheck test tidy ## formatting, vet, staticcheck, tests (with docs and imports table), tidiness
+
+fmt: ## are all files formatted?
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run: gofmt -w on the files above"; exit 1; }
+
+vet: ## go vet, in all modules with packages
 	$(GO) vet ./...
+	@for m in $(filter-out tools,$(MODULES)); do echo "$(GO) vet ./... # in $$m"; (cd $$m && $(GO) vet ./...) || exit 1; done
+
+staticcheck: ## staticcheck, at the version of tools/go.mod
 	cd tools && $(GO) build -o ../bin/staticcheck honnef.co/go/tools/cmd/staticcheck
 	bin/staticcheck ./...
-	$(GO) test ./...
-	$(GO) mod tidy -diff
 
-golden: ## write golden files and generated pages anew; read the diff
-	$(GO) test ./reporter ./internal/docgen -update
+tidy: ## are all go.mod and go.sum tidy?
+	$(GO) mod tidy -diff
+	@for m in $(MODULES); do echo "$(GO) mod tidy -diff # in $$m"; (cd $$m && $(GO) mod tidy -diff) || exit 1; done
+
+docs: ## write the generated pages of docs/ anew
+	$(GO) test ./internal/docgen -update
+
+golden: docs ## write golden files, scripts and generated pages anew; read the diff
+	$(GO) test ./reporter ./internal/cli -update
 
 models: ## prove models and stubs against the real libraries
 	cd models/verify && $(GO) test ./...
 
+shop: ## compare what is found in examples/shop with its DEFECTS.md
+	cd examples/shop && $(GO) test ./...
+
 bench: ## cost of generated modules of 50, 200 and 1,000 packages
 	cd bench && $(GO) run . -sizes 50,200,1000
 
-ci-full: check models demo ## what CI runs, and what takes longer
+ci: ## what CI runs
+	.ci/run

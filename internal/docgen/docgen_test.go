@@ -2,6 +2,7 @@ package docgen
 
 import (
 	"flag"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -58,6 +59,19 @@ func TestPagesAreCurrent(t *testing.T) {
 	for _, file := range files {
 		if _, ok := pages["rules/"+filepath.Base(file)]; !ok {
 			t.Errorf("%s is of no rule, run `make docs`", file)
+		}
+	}
+}
+
+func TestReadmeListsEveryRule(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range analyzers.All() {
+		if row := fmt.Sprintf("| [%s](docs/rules/%s.md) | %s |", r.Name, r.Name, r.Severity); !strings.Contains(string(readme), row) {
+			t.Errorf("README.md has no row that begins with %s", row)
 		}
 	}
 }
