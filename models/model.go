@@ -132,13 +132,14 @@ type Callback struct {
 	Options Path   `yaml:"options"`                                      // options that may say read-only
 }
 
-// Construct makes a publisher, consumer or connection.
+// Construct makes a publisher, consumer, connection or message.
 type Construct struct {
 	Kind      string `yaml:"kind" words:"publisher consumer connection outbox in-process message"`
 	Decorates Path   `yaml:"decorates"` // the result goes where this one goes
 	OutboxIf  Path   `yaml:"outbox-if"` // the result is an outbox if this value is a transaction
 	Unless    Path   `yaml:"unless" type:"error"`
 	Config    Path   `yaml:"config"`
+	ID        Path   `yaml:"id"` // of a message: its id
 }
 
 // Settle tells the broker that a message is done with.

@@ -2,22 +2,20 @@ package bus
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
 	"github.com/buslint/buslint/finding"
-	"github.com/buslint/buslint/models"
 )
 
 // Payload is a type of the program that is published as an event's payload.
 type Payload struct {
 	Type       *Type
-	Sites      []*Effect // where it is published, in order of files
+	Sites      []*Effect // where it is published, in order of files: those where everything down to the library was analysed
 	Versioned  bool      // its name, topic, event name, fields, headers or envelope say which version it is, at one of the sites at least
 	Identified bool      // its messages carry an id that a consumer can use to recognise a second delivery
-	Known      bool      // everything between the sites and the library was analysed
+	Envelope   *Type     // the program's own type around it at its first site, if there is one
 }
 
 // Payloads lists the payload types of the program, sorted by name.
@@ -28,21 +26,22 @@ func (p *Program) Payloads() []Payload {
 			if !p.feasibleConds(f, e) {
 				continue
 			}
-			for _, name := range p.payloadTypes(f, e.Body, p.paths.list[e.bodyPath]) {
-				t := p.types[name]
-				if t == nil || t.Foreign || t.Interface || t.Double || len(t.Fields) == 0 && t.Text == "" {
-					continue // not a type of the program's own, or not one with content
-				}
-				pl := byType[name]
+			found := p.payloadTypes(f, e.Body, p.paths.list[e.bodyPath])
+			if len(found) == 0 {
+				continue // bytes or text that somebody else made
+			}
+			ev := p.evidence(e, found.names())
+			for _, x := range found {
+				pl := byType[x.typ.Name]
 				if pl == nil {
-					pl = &Payload{Type: t, Known: true}
-					byType[name] = pl
+					pl = &Payload{Type: x.typ, Envelope: cmp.Or(x.envelope, ev.envelope)}
+					byType[x.typ.Name] = pl
 				}
-				pl.Sites = append(pl.Sites, e)
-				ev := p.evidence(e)
-				pl.Versioned = pl.Versioned || ev.version || p.versioned(t, map[string]bool{})
-				pl.Identified = pl.Identified || ev.id || p.identified(t, map[string]bool{})
-				pl.Known = pl.Known && ev.known
+				if ev.known {
+					pl.Sites = append(pl.Sites, e)
+				}
+				pl.Versioned = pl.Versioned || ev.version || p.versioned(x.typ, x.literal)
+				pl.Identified = pl.Identified || ev.id || p.identified(x.typ, x.literal)
 			}
 		}
 	}
@@ -53,6 +52,9 @@ func (p *Program) Payloads() []Payload {
 			y, _ := b.At.At()
 			return x.Compare(y)
 		})
+		if pl.Envelope == pl.Type {
+			pl.Envelope = nil
+		}
 		out = append(out, *pl)
 	}
 	slices.SortFunc(out, func(a, b Payload) int { return cmp.Compare(a.Type.Name, b.Type.Name) })
@@ -81,27 +83,51 @@ func (e *Effect) Publisher() CallSite {
 	return e.At
 }
 
-// payloadTypes names the types that a published value was made from.
-func (p *Program) payloadTypes(f *Func, n int32, suffix []int32) []string {
+// published is a type that a publish sends.
+type published struct {
+	typ      *Type
+	envelope *Type // the program's own type around it, made at the same place
+	literal  bool  // every value of it is made by storing its fields one by one
+}
+
+type publishedTypes []published
+
+func (ps publishedTypes) names() []string {
+	out := make([]string, len(ps))
+	for i, x := range ps {
+		out[i] = x.typ.Name
+	}
+	return out
+}
+
+// payloadTypes finds the types that a published value was made from, sorted by name. Only structs of the program's own have a contract to look at.
+func (p *Program) payloadTypes(f *Func, n int32, path []int32) publishedTypes {
 	s := typeSearch{p: p, seen: map[traceKey]bool{}}
-	s.find(f, nil, n, suffix)
-	slices.Sort(s.out)
-	return slices.Compact(s.out)
+	s.find(f, nil, n, path)
+	slices.SortStableFunc(s.out, func(a, b published) int {
+		return cmp.Or(cmp.Compare(a.typ.Name, b.typ.Name), cmp.Compare(btoi(a.literal), btoi(b.literal)))
+	})
+	return slices.CompactFunc(s.out, func(a, b published) bool { return a.typ == b.typ })
 }
 
 type typeSearch struct {
-	p    *Program
-	seen map[traceKey]bool
-	out  []string
+	p        *Program
+	seen     map[traceKey]bool
+	envelope *Type
+	out      publishedTypes
 }
 
-func (s *typeSearch) find(f *Func, stack *frame, n int32, suffix []int32) {
-	k := traceKey{f, n, s.p.paths.id(suffix), stack}
+func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
+	k := traceKey{f, n, s.p.paths.id(path), stack}
 	if s.seen[k] {
 		return
 	}
 	s.seen[k] = true
-	objects, _ := s.p.tracer.trace(f, stack, n, suffix)
+	if i := slices.IndexFunc(path, s.p.keys.method); i >= 0 {
+		s.made(f, stack, n, path[:i], path[i], path[i+1:])
+		return
+	}
+	objects, _ := s.p.tracer.trace(f, stack, n, path)
 	for _, o := range objects {
 		switch {
 		case o.model != nil && o.model.Marshal != nil:
@@ -113,239 +139,171 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, suffix []int32) {
 				s.find(o.ref.fn, o.stack, a, nil)
 			}
 		case o.typ != "":
-			s.out = append(s.out, bareType(o.typ))
+			s.object(o)
 		}
 	}
 }
 
-// evidence is what the way from a publish to the library says of a message.
-type evidence struct{ version, id, known bool }
-
-var (
-	versionWord  = regexp.MustCompile(`(?i)(^|[^a-z])v\d+([^a-z0-9]|$)|[a-z0-9]V\d+$|[._-]v\d+|(^|[._/-])\d+\.\d+(\.\d+)?($|[._/-])`)
-	versionField = regexp.MustCompile(`(?i)^(schema|event|message|msg|payload|data|type|spec|api|format|contract|envelope|model)?_?-?(version|ver|revision)$|^(data)?schema(_?-?(id|uri|url|version))?$|^ce[-_]?(dataschema|specversion)$|^specversion$`)
-	idField      = regexp.MustCompile(`(?i)^(event|message|msg|envelope|notification|delivery|operation|command|request|correlation|transaction|tracking)?_?-?(id|uuid|guid|ulid)$|idempoten|dedup|^ce[-_]?id$`)
-	idHeader     = regexp.MustCompile(`(?i)^(x-)?(event|message|msg|idempotency|dedup\w*|request|ce)[-_. ]?(id|uuid|key)$`)
-)
-
-// evidence looks at everything that is handed down from the publish to the library.
-func (p *Program) evidence(e *Effect) evidence {
-	ev := evidence{known: true}
-	for x := e; x != nil; x = x.Next {
-		sl := slicer{p: p, ev: &ev, seen: map[nodeRef]bool{}}
-		for _, a := range x.At.Func.Nodes[x.At.Node].Args {
-			sl.visit(x.At.Func, a)
-		}
-		if m := x.Model; x.Next == nil && m != nil && m.Publish != nil {
-			ev.id = ev.id || m.Publish.Generates == "id" || p.set(x.At, m.Publish.ID)
-			for _, path := range m.Publish.Topic {
-				p.topicEvidence(x.At, path, &ev)
-			}
-		}
-	}
-	return ev
-}
-
-// set tells whether one of a model's paths is given a value at a call.
-func (p *Program) set(at CallSite, paths models.Paths) bool {
-	for _, path := range paths {
-		a, fields, ok := at.Func.argument(at.Node, path)
-		if !ok {
-			continue
-		}
-		if objects, _ := p.tracer.trace(at.Func, nil, a, p.fieldKeys(fields)); len(objects) > 0 {
-			return true
-		}
-		for _, pl := range at.Func.placesAt(a, p.fieldKeys(fields)) {
-			if pl.Root == FromNode && at.Func.Nodes[pl.Index].Op == table.Call {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (p *Program) topicEvidence(at CallSite, path models.Path, ev *evidence) {
-	a, fields, ok := at.Func.argument(at.Node, path)
-	if !ok {
+// object is a value that is published: an envelope around others, or a payload.
+func (s *typeSearch) object(o object) {
+	t := s.p.ownType(o.typ)
+	if t == nil || t.Double {
 		return
 	}
-	objects, _ := p.tracer.trace(at.Func, nil, a, p.fieldKeys(fields))
+	if len(t.Fields) == 0 {
+		if inner := s.p.ownType(t.Text); inner != nil && container(t.Text) && len(inner.Fields) > 0 {
+			s.out = append(s.out, published{typ: inner, envelope: s.envelope})
+		}
+		return
+	}
+	if f := o.ref.fn; f != nil && f.Nodes[o.ref.node].Op == table.Alloc {
+		inside := typeSearch{p: s.p, seen: s.seen, envelope: t}
+		for _, st := range f.stores[o.ref.node] {
+			if s.p.slot(t, st.key) {
+				inside.find(f, o.stack, st.value, nil)
+			}
+		}
+		if len(inside.out) > 0 {
+			s.out = append(s.out, inside.out...)
+			return
+		}
+	}
+	s.out = append(s.out, published{typ: t, envelope: s.envelope, literal: o.ref.fn != nil && o.ref.fn.literal(o.ref.node)})
+}
+
+// slot tells whether a field of a type is where an envelope holds its event.
+func (p *Program) slot(t *Type, key int32) bool {
+	name := p.keys.names[p.keys.bare[key]]
+	return slices.ContainsFunc(t.Fields, func(f table.Field) bool {
+		return f.Name == name && (typeParam(f.Type) || slotName.MatchString(name) && opaqueType(f.Type))
+	})
+}
+
+// made finds what a method of the values at a node returns: resource.ToEvent().
+func (s *typeSearch) made(f *Func, stack *frame, n int32, path []int32, method int32, rest []int32) {
+	objects, _ := s.p.tracer.trace(f, stack, n, path)
 	for _, o := range objects {
-		if o.ref.fn != nil && o.ref.fn.Nodes[o.ref.node].Op == table.Const {
-			ev.word(o.ref.fn.Nodes[o.ref.node].Name)
+		t := s.p.types[bareType(o.typ)]
+		if t == nil || t.Double {
+			continue // of a type that nobody looked at
 		}
-	}
-}
-
-// word looks at a constant.
-func (ev *evidence) word(s string) {
-	if len(s) > 200 {
-		return // a document
-	}
-	ev.version = ev.version || versionWord.MatchString(s) || versionField.MatchString(s)
-	ev.id = ev.id || idHeader.MatchString(s)
-}
-
-// slicer visits what a value is made from, also in the functions that make it.
-type slicer struct {
-	p    *Program
-	ev   *evidence
-	seen map[nodeRef]bool
-}
-
-func (s *slicer) visit(f *Func, n int32) {
-	ref := nodeRef{f, n}
-	if s.seen[ref] {
-		return
-	}
-	s.seen[ref] = true
-	node := &f.Nodes[n]
-	switch node.Op {
-	case table.Const:
-		s.ev.word(node.Name)
-	case table.Alloc:
-		s.named(node.Type)
-		for _, st := range f.stores[n] {
-			s.key(st.key)
-			s.visit(f, st.value)
-		}
-		for _, c := range f.passed(n) { // setters and encoders
-			s.visit(f, c.node)
-			for _, a := range f.Nodes[c.node].Args {
-				s.visit(f, a)
-			}
-		}
-		return
-	case table.FieldOf:
-		s.named(node.Type)
-	case table.Parameter:
-		s.named(f.Params[node.Index].Type)
-	case table.Convert:
-		s.named(node.Type)
-	case table.Global:
-		for _, r := range s.p.globs[node.Name] {
-			s.visit(r.fn, r.node)
-		}
-	case table.Call:
-		s.called(f, n)
-	case table.Extract:
-		s.named(node.Type)
-	}
-	for _, a := range node.Args {
-		s.visit(f, a)
-	}
-}
-
-// called looks into the functions that make a value.
-func (s *slicer) called(f *Func, n int32) {
-	s.named(f.Nodes[n].Out)
-	if len(f.calls[n].targets) > 1 {
-		return // what one of many makes says nothing of the others
-	}
-	for _, t := range f.calls[n].targets {
-		if t.model != nil {
-			s.ev.id = s.ev.id || t.model.ID
+		m := t.methods[s.p.keys.methodName(method)]
+		if m == nil {
 			continue
 		}
-		for b := range t.fn.Blocks {
-			for _, r := range t.fn.Blocks[b].Nodes {
-				if ret := &t.fn.Nodes[r]; ret.Op == table.Return {
-					for _, a := range ret.Args {
-						s.visit(t.fn, a)
-					}
+		fn := s.p.byName[m.Func]
+		if fn == nil {
+			continue
+		}
+		for b := range fn.Blocks {
+			for _, r := range fn.Blocks[b].Nodes {
+				if ret := &fn.Nodes[r]; ret.Op == table.Return && len(ret.Args) > 0 {
+					s.find(fn, nil, ret.Args[0], rest)
 				}
 			}
 		}
 	}
 }
 
-// key is a field or map key that is stored into.
-func (s *slicer) key(k int32) {
-	if k > recvKey {
-		name := s.p.keys.names[s.p.keys.bare[k]]
-		s.ev.version = s.ev.version || versionField.MatchString(name)
+// literal tells whether an object is made of nothing but the fields that are stored into it in sight: not a copy of another, nor filled by a
+// function that nobody looked into.
+func (f *Func) literal(n int32) bool {
+	if f.Nodes[n].Op != table.Alloc {
+		return false
 	}
+	for _, s := range f.stores[n] {
+		if s.key == wholeKey {
+			return false
+		}
+	}
+	for _, c := range f.passed(n) {
+		for _, t := range f.calls[c.node].targets {
+			if t.model != nil && t.model.Marshal == nil && t.model.Publish == nil && !t.model.Neutral && !t.model.Log {
+				return false
+			}
+		}
+		if len(f.calls[c.node].targets) == 0 {
+			return false // a decoder, say
+		}
+	}
+	return true
 }
 
-// named looks at an envelope's or message's type.
-func (s *slicer) named(typ string) {
-	t := s.p.types[bareType(typ)]
-	if t == nil || t.Foreign || t.Interface || !s.message(t) {
-		return
-	}
-	s.ev.version = s.ev.version || s.p.versioned(t, map[string]bool{})
-	s.ev.id = s.ev.id || s.p.identified(t, map[string]bool{})
-}
-
-// message tells whether a type is made to be encoded: it has tags, or holds somebody else's payload.
-func (s *slicer) message(t *Type) bool {
-	return slices.ContainsFunc(t.Fields, func(f table.Field) bool {
-		return f.Tag != "" || f.Type == "any" || f.Type == "encoding/json.RawMessage" || f.Type == "[]byte" || strings.HasPrefix(f.Type, "$")
+// versioned tells whether a payload type says which version it is: in its name, its package's path, or a field that is filled.
+func (p *Program) versioned(t *Type, literal bool) bool {
+	return p.says(t, literal, map[string]bool{}, func(t *Type, f table.Field) bool {
+		return versionName.MatchString(f.Name) || versionName.MatchString(tagName(f.Tag))
+	}, func(t *Type) bool {
+		name := localName(t.Name)
+		return typeVersion.MatchString(name) || packageVersion.MatchString(strings.TrimPrefix(t.Name[:len(t.Name)-len(name)], t.Table.Module))
 	})
 }
 
-// versioned tells whether a payload type says which version it is: in its name, its package's path, or a field.
-func (p *Program) versioned(t *Type, seen map[string]bool) bool {
+// identified tells whether a payload type carries an id of the event.
+func (p *Program) identified(t *Type, literal bool) bool {
+	return p.says(t, literal, map[string]bool{}, func(t *Type, f table.Field) bool {
+		named := idName.MatchString(f.Name) || idName.MatchString(tagName(f.Tag)) || strings.EqualFold(f.Name, localName(t.Name)+"ID") && eventName.MatchString(t.Name)
+		return named && !p.rowID(t, f)
+	}, nil)
+}
+
+// says tells whether a type says something by itself, or has a field that does, of its own or in an embedded struct or header.
+func (p *Program) says(t *Type, literal bool, seen map[string]bool, field func(*Type, table.Field) bool, itself func(*Type) bool) bool {
 	if seen[t.Name] {
 		return false
 	}
 	seen[t.Name] = true
-	name := t.Name[strings.LastIndexByte(t.Name, '.')+1:]
-	if typeVersion.MatchString(name) || packageVersion.MatchString(strings.TrimPrefix(t.Name[:len(t.Name)-len(name)], t.Table.Module)) {
+	if itself != nil && itself(t) {
 		return true
 	}
 	for _, f := range t.Fields {
-		if versionField.MatchString(f.Name) || versionField.MatchString(tagName(f.Tag)) {
+		if field(t, f) && p.filled(t, f, literal) {
 			return true
 		}
-		if inner := p.types[bareType(f.Type)]; inner != nil && (f.Embedded || headerName.MatchString(f.Name)) && p.versioned(inner, seen) {
+		if inner := p.types[bareType(f.Type)]; inner != nil && (f.Embedded || headName.MatchString(f.Name)) && p.says(inner, literal, seen, field, itself) {
 			return true
 		}
 	}
 	return false
 }
 
-var (
-	typeVersion    = regexp.MustCompile(`[a-z0-9_]_?[Vv]\d+([A-Z_]|$)|^V\d+`)
-	packageVersion = regexp.MustCompile(`(^|[/._])v\d+([a-z]+\d*)?([/.]|$)`)
-	headerName     = regexp.MustCompile(`(?i)head|meta|envelope|base|info|context|event`)
-)
+// filled tells whether a field can have a value: one is stored into it somewhere, or values of its type come from where nobody looked.
+func (p *Program) filled(t *Type, f table.Field, literal bool) bool {
+	for _, r := range p.stores[p.keys.id(t.Name+"."+f.Name)] {
+		if !zero(r.fn, r.node) {
+			return true
+		}
+	}
+	return !literal
+}
 
-// identified tells whether a payload type carries an id.
-func (p *Program) identified(t *Type, seen map[string]bool) bool {
-	if seen[t.Name] {
+// rowID tells whether a field called just id is the key of a thing's row rather than the event's own: all that is stored into it is another type's id,
+// or, where nothing is, it is a number in a type that is not named after an event.
+func (p *Program) rowID(t *Type, f table.Field) bool {
+	if !bareID.MatchString(f.Name) {
 		return false
 	}
-	seen[t.Name] = true
-	for _, f := range t.Fields {
-		if name := cmp.Or(tagName(f.Tag), f.Name); (idField.MatchString(f.Name) || idField.MatchString(name)) && !rowID(t, f) {
-			return true
-		}
-		if inner := p.types[bareType(f.Type)]; inner != nil && (f.Embedded || headerName.MatchString(f.Name)) && p.identified(inner, seen) {
-			return true
-		}
+	stored := p.stores[p.keys.id(t.Name+"."+f.Name)]
+	if len(stored) > 0 && !slices.ContainsFunc(stored, func(r nodeRef) bool { return !othersID(r) }) {
+		return true
 	}
-	return false
-}
-
-// rowID tells whether a field called just id is the key of a table's row rather than an event's: a number, in a type that is not named after an event.
-func rowID(t *Type, f table.Field) bool {
 	switch strings.TrimPrefix(f.Type, "*") {
 	case "int", "int32", "int64", "uint", "uint32", "uint64":
-		return strings.EqualFold(f.Name, "id") && !eventName.MatchString(t.Name[strings.LastIndexByte(t.Name, '.')+1:])
+		return !eventName.MatchString(localName(t.Name))
 	}
 	return false
 }
 
-var eventName = regexp.MustCompile(`(?i)event|message|envelope|notification|command`)
-
-var jsonTag = regexp.MustCompile(`(?:json|avro|bson|yaml|msgpack|cbor|xml):"([^",]+)`)
-
-// tagName is the name that a field has on the wire, "" if its tag says none.
-func tagName(tag string) string {
-	if m := jsonTag.FindStringSubmatch(tag); m != nil {
-		return m[1]
+// othersID tells whether a value is the id of a thing: order.ID, order.ID.String().
+func othersID(r nodeRef) bool {
+	n := strip(r.fn, r.node)
+	node := &r.fn.Nodes[n]
+	if node.Op == table.Call && node.Recv && len(node.Args) == 1 {
+		node = &r.fn.Nodes[strip(r.fn, node.Args[0])]
 	}
-	return ""
+	if node.Op != table.FieldOf {
+		return false
+	}
+	dot := strings.LastIndexByte(node.Name, '.')
+	return bareID.MatchString(node.Name[dot+1:]) && !eventName.MatchString(localName(node.Name[:dot]))
 }

@@ -123,13 +123,20 @@ func (s *wholeSearch) find(n int32, suffix []int32) Place {
 	case table.Alloc:
 		return s.object(n, suffix)
 	case table.Extract:
-		if f.Nodes[node.Args[0]].Op == table.Call {
+		if f.Nodes[node.Args[0]].Op == table.Call && !s.method(suffix) {
 			return s.call(node.Args[0], node.Type)
 		}
 	case table.Call:
-		return s.call(n, node.Out)
+		if !s.method(suffix) {
+			return s.call(n, node.Out)
+		}
 	}
 	return Place{}
+}
+
+// method tells whether a path goes through what a method returns: then what has that method was made here.
+func (s *wholeSearch) method(path []int32) bool {
+	return slices.ContainsFunc(path, s.f.program.keys.method)
 }
 
 func (s *wholeSearch) first(nodes []int32, suffix []int32) Place {
@@ -232,11 +239,11 @@ func (s *wholeSearch) call(n int32, result string) Place {
 				}
 				for _, v := range ret.Args {
 					pl := in.find(v, nil)
-					if pl.Root != FromParam || !t.fn.opaque(pl) {
+					if pl.Root != FromParam || !t.fn.opaque(pl) && f.program.ownType(t.fn.Params[pl.Index].Type) == nil {
 						continue
 					}
 					if a, ok := f.arg(n, t, pl.Index); ok {
-						if got := s.find(a, nil); got.Root != Nowhere {
+						if got := s.find(a, f.program.paths.list[pl.Path]); got.Root != Nowhere {
 							return got
 						}
 					}
@@ -244,19 +251,40 @@ func (s *wholeSearch) call(n int32, result string) Place {
 			}
 		}
 	}
-	if !encoded(result) {
-		return Place{} // built here
+	if !encoded(result) || c.Mode == table.Static && slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.fn != nil }) {
+		return Place{} // built here, or by a function that was looked into
 	}
 	args := c.Args
-	if c.Mode == table.Dynamic {
-		args = args[1:]
+	if c.Mode != table.Static {
+		args = args[1:] // the function value, or an interface: see below
 	}
 	for _, a := range args {
-		if pl := s.find(a, nil); pl.Root == FromFree || pl.Root == FromParam && f.Params[pl.Index].Type != "context.Context" && !(pl.Index == 0 && f.Recv != "") {
+		if pl := s.find(a, nil); f.handed(pl) && (c.Mode != table.Invoke || len(f.calls[n].targets) == 0 || f.opaque(pl)) {
 			return pl
 		}
 	}
+	if c.Mode == table.Invoke { // resource.ToEvent()
+		if pl := s.find(c.Args[0], nil); f.handed(pl) {
+			return f.returnedBy(pl, methodName(c.Name)+c.Sig)
+		}
+	}
 	return Place{}
+}
+
+// handed tells whether a place is something that a caller gives, apart from the receiver and contexts.
+func (f *Func) handed(pl Place) bool {
+	return pl.Root == FromFree || pl.Root == FromParam && f.Params[pl.Index].Type != "context.Context" && !(pl.Index == 0 && f.Recv != "")
+}
+
+// returnedBy is the place of what a method of the value at a place returns.
+func (f *Func) returnedBy(pl Place, method string) Place {
+	p := f.program
+	key := p.keys.id(methodMark + method)
+	path := p.paths.list[pl.Path]
+	if slices.Contains(path, key) {
+		return Place{} // a list of things: no finite path
+	}
+	return Place{pl.Root, pl.Index, p.paths.id(append(slices.Clone(path), key))}
 }
 
 func (s *wholeSearch) within(fn *Func) bool {

@@ -62,11 +62,20 @@ func (in *interner) id(s string) int32 {
 	in.ids[s] = i
 	in.names = append(in.names, s)
 	in.bare = append(in.bare, i)
-	if dot := strings.LastIndexByte(s, '.'); dot >= 0 && !strings.HasPrefix(s, "ctx:") {
+	if dot := strings.LastIndexByte(s, '.'); dot >= 0 && !strings.HasPrefix(s, "ctx:") && !strings.HasPrefix(s, methodMark) {
 		in.bare[i] = in.id(s[dot+1:])
 	}
 	return i
 }
+
+// methodMark begins the key that stands for what a method returns, in place of a field.
+const methodMark = "()"
+
+// method tells whether a key stands for what a method returns.
+func (in *interner) method(k int32) bool { return strings.HasPrefix(in.names[k], methodMark) }
+
+// methodName is the name and signature of the method that a key stands for.
+func (in *interner) methodName(k int32) string { return strings.TrimPrefix(in.names[k], methodMark) }
 
 // same tells whether two keys name one field. A model's field has no owner: it fits any.
 func (in *interner) same(a, b int32) bool {

@@ -15,13 +15,14 @@ var doc string
 // Rule is the rule.
 var Rule = rule.Rule{Name: "noeventid", Family: rule.Idempotency, Severity: finding.Warning, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
-const (
-	text      = "message carries no event id, so consumers cannot recognise a second delivery"
-	publisher = "nothing published here carries an event id, so consumers cannot recognise a second delivery"
-)
-
 func find(p *bus.Program) []finding.Finding {
-	return rule.Payloads(p, "noeventid", finding.Warning, text, publisher, func(x bus.Payload) bool {
-		return x.Identified || !slices.ContainsFunc(x.Sites, func(e *bus.Effect) bool { return !e.AtMostOnce() }) // nothing delivers it twice
+	return rule.Payloads(p, rule.Absence{
+		Rule:     "noeventid",
+		Payload:  "message carries no event id, so consumers cannot recognise a second delivery",
+		Envelope: "envelope has no event id, nor has what it carries, so consumers cannot tell second deliveries",
+		Wrapper:  "nothing published here carries an event id, so consumers cannot recognise a second delivery",
+		Has: func(x bus.Payload) bool {
+			return x.Identified || !slices.ContainsFunc(x.Sites, func(e *bus.Effect) bool { return !e.AtMostOnce() }) // nothing delivers it twice
+		},
 	})
 }

@@ -7,58 +7,105 @@ import (
 	"github.com/buslint/buslint/finding"
 )
 
-// Payloads tells of each payload type that lacks something once, at its declaration. If nothing that goes through one publisher of the program's own
-// has it, and that is more than one type, the publisher is the cause and told of instead.
-func Payloads(p *bus.Program, name string, severity finding.Severity, text, publisher string, has func(bus.Payload) bool) []finding.Finding {
-	payloads := p.Payloads()
-	lacking := map[bus.CallSite][]string{} // publisher -> types without
-	having := map[bus.CallSite]bool{}
+// Absence is what a rule says of payload types that lack something.
+type Absence struct {
+	Rule     string
+	Payload  string // text for one payload type
+	Envelope string // text for an envelope whose payloads all lack it
+	Wrapper  string // text for a publisher of the program's own, if all that goes through it lacks it
+	Has      func(bus.Payload) bool
+}
+
+// Payloads tells of each payload type that lacks something once: at its declaration, or where it is published first if that is elsewhere. If several
+// types lack it because of one envelope around them, or of one publisher that they all go through, that one is told of instead.
+func Payloads(p *bus.Program, a Absence) []finding.Finding {
+	c := causes{lacking: map[any][]string{}, having: map[any]bool{}}
+	payloads := slices.DeleteFunc(p.Payloads(), func(x bus.Payload) bool { return len(x.Sites) == 0 }) // not all of the way was seen
 	for _, x := range payloads {
-		for _, at := range publishers(x) {
-			if has(x) || !x.Known {
-				having[at] = true
-			} else if !slices.Contains(lacking[at], x.Type.Name) {
-				lacking[at] = append(lacking[at], x.Type.Name)
-			}
-		}
+		c.count(x, a.Has(x))
 	}
-	told := map[bus.CallSite]bool{}
+	told := map[any]bool{}
 	var out []finding.Finding
 	for _, x := range payloads {
-		if has(x) || !x.Known {
-			continue // fine, or not all of the way was seen
+		if a.Has(x) || !slices.ContainsFunc(x.Sites, func(e *bus.Effect) bool { return p.Reports(e.At.Func) }) {
+			continue // fine, or nobody asked
 		}
-		site := x.Sites[0]
-		if at := site.Publisher(); at != site.At && !having[at] && len(lacking[at]) > 1 && p.Reports(at.Func) {
-			if told[at] {
-				continue // its publisher was told of
-			}
-			told[at] = true
-			from, to := at.At()
-			out = append(out, finding.Finding{Rule: name, Severity: severity, Text: publisher, Symbol: at.Func.Declared(), Position: from, End: to, Package: at.Func.Table.Package,
-				Path: []finding.Frame{at.Frame("publishes " + bus.Short(lacking[at][0]) + " and others")}})
+		cause := c.of(x)
+		if cause != nil && told[cause] {
 			continue
 		}
-		if !p.Reports(site.At.Func) {
-			continue // nobody asked
+		var f finding.Finding
+		switch at := cause.(type) {
+		case *bus.Type:
+			f = x.Sites[0].Finding(a.Rule, finding.Warning, a.Envelope)
+			declared(&f, at)
+		case bus.CallSite:
+			f = x.Sites[0].Finding(a.Rule, finding.Warning, a.Wrapper)
+			f.Position, f.End = at.At()
+			f.Symbol, f.Package = at.Func.Declared(), at.Func.Table.Package
+			f.Path = []finding.Frame{at.Frame("publishes " + bus.Short(x.Type.Name) + " and others")}
+		default:
+			f = x.Sites[0].Finding(a.Rule, finding.Warning, a.Payload)
+			declared(&f, x.Type)
 		}
-		f := site.Finding(name, severity, text)
-		f.Symbol = x.Type.Name
-		if at := x.Type.At(); x.Type.Table.Main {
-			f.Position, f.End = at, at
-			f.Package = x.Type.Table.Package
+		if cause != nil {
+			told[cause] = true
 		}
 		out = append(out, f)
 	}
 	return out
 }
 
-func publishers(x bus.Payload) []bus.CallSite {
-	var out []bus.CallSite
-	for _, s := range x.Sites {
-		if at := s.Publisher(); !slices.Contains(out, at) {
-			out = append(out, at)
+// declared moves a finding to the declaration of a type, if that is the program's own.
+func declared(f *finding.Finding, t *bus.Type) {
+	f.Symbol = t.Name
+	if t.Table.Main && !t.Foreign {
+		at := t.At()
+		f.Position, f.End, f.Package = at, at, t.Table.Package
+	}
+}
+
+// causes counts the types that lack something by what they all go through: envelopes (*bus.Type) and calls of publishers (bus.CallSite).
+type causes struct {
+	lacking map[any][]string
+	having  map[any]bool
+}
+
+func (c causes) count(x bus.Payload, has bool) {
+	for _, k := range through(x) {
+		if has {
+			c.having[k] = true
+		} else if !slices.Contains(c.lacking[k], x.Type.Name) {
+			c.lacking[k] = append(c.lacking[k], x.Type.Name)
 		}
+	}
+}
+
+// of is the one thing that a type and others that lack the same go through, nil if there is none.
+func (c causes) of(x bus.Payload) any {
+	for _, k := range through(bus.Payload{Envelope: x.Envelope, Sites: x.Sites[:1]}) {
+		if !c.having[k] && len(c.lacking[k]) > 1 {
+			return k
+		}
+	}
+	return nil
+}
+
+// through lists what a type goes through: its envelope, and the calls on the way from its sites to the library, the library's first.
+func through(x bus.Payload) []any {
+	var out []any
+	if x.Envelope != nil && x.Envelope.Table.Main {
+		out = append(out, x.Envelope)
+	}
+	for _, s := range x.Sites {
+		var calls []any
+		for e := s.Next; e != nil; e = e.Next {
+			if e.At.Func.Table.Main {
+				calls = append(calls, e.At)
+			}
+		}
+		slices.Reverse(calls)
+		out = append(out, calls...)
 	}
 	return out
 }
