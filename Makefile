@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop $(patsubst %/go.mod,%,$(wildcard bench/go.mod))
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden models shop bench ci
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop bench ci
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ docs: ## write the generated pages of docs/ anew
 
 golden: docs ## write golden files, scripts and generated pages anew; read the diff
 	$(GO) test ./reporter ./internal/cli -update
+
+rule: ## write the files of a new rule: make rule NAME=name
+	$(GO) run ./internal/newrule $(NAME)
 
 models: ## prove models and stubs against the real libraries
 	cd models/verify && $(GO) test ./...
