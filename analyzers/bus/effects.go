@@ -33,7 +33,7 @@ func (f *Func) solve() *Summary {
 		s.Effects[i] = g.settle(e)
 	}
 	s.Effects = mergeEffects(slices.DeleteFunc(s.Effects, func(e *Effect) bool { return e == nil }))
-	s.Opens, s.Ends = w.opens(), w.exits()
+	s.Opens, s.Ends, s.Commits = w.opens(), w.exits(), w.commitsOwn()
 	s.Calls = mergeCallbacks(s.Calls)
 	return s
 }
@@ -55,8 +55,9 @@ func (g *gatherer) call(n int32) {
 	g.calls = append(g.calls, n)
 	f := g.f
 	node := &f.Nodes[n]
+	g.loopBody(n, st)
 	if node.Mode == table.Dynamic && f.isCallback(node.Args[0]) {
-		g.callback(n, node.Args[0], callbackKind{txParam: g.txArg(n, st), errRes: f.errorResult(n), repeats: f.retried(n)}, st)
+		g.callback(n, node.Args[0], nil, callbackKind{txParam: g.txArg(n, st), errRes: f.errorResult(n), repeats: f.retried(n)}, st)
 		return
 	}
 	for _, t := range f.calls[n].targets {
@@ -68,7 +69,11 @@ func (g *gatherer) call(n int32) {
 			continue
 		}
 		for _, e := range t.fn.sum.Effects {
+			waits := node.Op == table.Go && t.fn.waits(e)
 			for _, ne := range g.lift(n, t, e) {
+				if waits {
+					ne.Ended = append(ne.Ended, g.transactions()...)
+				}
 				g.add(n, ne, e.ErrRes, st)
 			}
 		}
@@ -76,6 +81,42 @@ func (g *gatherer) call(n int32) {
 			g.passedCallback(n, t, c, st)
 		}
 	}
+}
+
+// loopBody adds what the body of a loop over a function does, where that function is not known: it runs the body, whatever else it does.
+func (g *gatherer) loopBody(n int32, st state) {
+	f := g.f
+	if len(f.calls[n].targets) > 0 {
+		return // it says itself how it calls the body
+	}
+	for _, a := range f.Nodes[n].Args {
+		if f.Nodes[a].Op != table.Closure {
+			continue // a value
+		}
+		if body := f.program.byName[f.Nodes[a].Name]; body != nil && body.LoopBody {
+			g.callback(n, a, nil, callbackKind{txParam: -1, errRes: -1}, st)
+		}
+	}
+}
+
+// waits tells whether an effect only happens when something has come through a channel that f was given: whoever sends it decides when.
+func (f *Func) waits(e *Effect) bool {
+	for n := range f.Nodes {
+		if f.Nodes[n].Op == table.Recv && f.Nodes[n].Block >= 0 && f.precedes(int32(n), e.At.Node) &&
+			slices.ContainsFunc(f.Places(f.Nodes[n].Args[0]), func(pl Place) bool { return pl.Root == FromParam || pl.Root == FromFree }) {
+			return true
+		}
+	}
+	return false
+}
+
+// transactions lists all transactions of the function.
+func (g *gatherer) transactions() []Place {
+	var out []Place
+	for _, t := range g.w.tokens {
+		out = append(out, t.places...)
+	}
+	return out
 }
 
 // library adds what a library function does.
@@ -101,7 +142,7 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 		g.add(n, &Effect{Kind: Write, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Unsure: f.calls[n].unsure}, -1, st)
 	}
 	if c := m.Callback; c != nil && c.When != "handler" {
-		k := callbackKind{inTx: !c.InTx.IsZero(), txParam: -1, repeats: c.Repeats == "may", async: c.When == "async", after: c.When == "after-commit", errRes: -1, open: CallSite{f, n}, readOnly: f.readOnly(n, c.Options)}
+		k := callbackKind{inTx: !c.InTx.IsZero(), txParam: -1, repeats: c.Repeats == "may" || f.retried(n), async: c.When == "async", after: c.When == "after-commit", errRes: -1, open: CallSite{f, n}, readOnly: f.readOnly(n, c.Options)}
 		if c.InTx.Root == "param" {
 			k.txParam = int32(c.InTx.Index)
 		}
@@ -112,7 +153,7 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 			k.end = f.waitedFor(n)
 		}
 		if a, _, ok := f.argument(n, models.Path{Root: "arg", Index: c.Arg}); ok {
-			g.callback(n, a, k, st)
+			g.callback(n, a, nil, k, st)
 		}
 	}
 }
@@ -267,7 +308,7 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) *Effect {
 	}
 	for i, t := range g.w.tokens {
 		if t.open < 0 && !st.open.has(i) {
-			e.Ended = append(e.Ended, t.place)
+			e.Ended = append(e.Ended, t.places[0])
 		}
 	}
 	e.Ended = slices.DeleteFunc(e.Ended, func(pl Place) bool { return pl.Root == FromNode })
@@ -290,12 +331,12 @@ func (g *gatherer) inTransaction(n int32, e *Effect, st state) {
 		return // told further down
 	}
 	for i, t := range g.w.tokens {
-		if !st.open.has(i) || t.savepoint && g.outer(i, st) || slices.Contains(e.Ended, t.place) {
+		if !st.open.has(i) || t.savepoint && g.outer(i, st) || slices.ContainsFunc(e.Ended, t.has) {
 			continue // closed, or the one around it counts
 		}
 		if t.open < 0 {
 			if t.typed {
-				g.w.Params = append(g.w.Params, TxPublish{Effect: e, Param: t.place.Index})
+				g.w.Params = append(g.w.Params, TxPublish{Effect: e, Param: t.places[0].Index})
 			}
 			continue // the caller's: told there, if there is one
 		}
@@ -303,22 +344,13 @@ func (g *gatherer) inTransaction(n int32, e *Effect, st state) {
 		e.InTx = true
 		break
 	}
-	for i := range g.w.tokens {
-		if st.unchecked.has(i) && !st.open.has(i) && !e.InTx {
-			for c := range g.f.Nodes {
-				if _, ok := g.w.commits[int32(c)]; ok && int32(c) != n && g.commits(int32(c), i) {
-					g.w.Unchecked = append(g.w.Unchecked, Unchecked{Effect: e, Commit: CallSite{g.f, int32(c)}})
-					break
-				}
-			}
-		}
-	}
+	g.unchecked(n, e, st)
 }
 
 // commits tells whether a call commits transaction i.
 func (g *gatherer) commits(c int32, i int) bool {
 	for _, e := range g.f.ends(c) {
-		if e.commit && slices.ContainsFunc(e.places, func(pl Place) bool { return g.w.find(pl) == i }) {
+		if e.commit && slices.ContainsFunc(e.places, g.w.tokens[i].has) {
 			return true
 		}
 	}
@@ -414,19 +446,16 @@ func (f *Func) waitedFor(n int32) *outcome {
 	return &out
 }
 
-// callback adds what a function value does that is called at n.
-func (g *gatherer) callback(n, value int32, k callbackKind, st state) {
+// callback adds what a function value does that is called at n: the one at a field path of a node.
+func (g *gatherer) callback(n, value int32, path []int32, k callbackKind, st state) {
 	f := g.f
-	if !k.inTx {
+	if f.isCallback(value) {
 		for i, t := range g.w.tokens {
-			if t.open >= 0 && st.open.has(i) && !(t.savepoint && g.outer(i, st)) {
+			if !k.inTx && t.open >= 0 && st.open.has(i) && !(t.savepoint && g.outer(i, st)) {
 				k.inTx, k.open, k.readOnly = true, CallSite{f, t.open}, t.readOnly
-				break
 			}
 		}
-	}
-	if f.isCallback(value) {
-		for _, pl := range f.Places(value) {
+		for _, pl := range f.placesAt(value, path) {
 			if pl.Root != FromParam && pl.Root != FromFree {
 				continue
 			}
@@ -445,7 +474,7 @@ func (g *gatherer) callback(n, value int32, k callbackKind, st state) {
 		}
 		return
 	}
-	for _, t := range f.functions(value) {
+	for _, t := range f.functions(value, path) {
 		g.runs(n, t, k, st)
 	}
 }
@@ -459,26 +488,30 @@ func (g *gatherer) passedCallback(n int32, t target, c Callback, st state) {
 	}
 	var value int32
 	var ok bool
-	switch path := f.program.paths.list[c.Place.Path]; {
-	case len(path) > 0:
+	path := f.program.paths.list[c.Place.Path]
+	switch {
+	case slices.ContainsFunc(path, func(key int32) bool { return key != elemKey }):
 		return // a function in a field: resolved by what is stored there
 	case c.Place.Root == FromParam:
 		value, ok = f.arg(n, t, c.Place.Index)
 	case c.Place.Root == FromFree:
-		value, ok = f.captured(n, t, c.Place.Index)
+		if value, ok = f.captured(n, t, c.Place.Index); !ok && t.closure != nil {
+			value, ok = f.calledValue(n, t)
+			path = prepend(f.program.keys.captured(t.fn.Name, c.Place.Index), path)
+		}
 	}
 	if ok {
-		g.callback(n, value, k, st)
+		g.callback(n, value, path, k, st)
 	}
 }
 
-// functions lists the functions that a value may be.
-func (f *Func) functions(value int32) []target {
-	objects, _ := f.program.tracer.trace(f, nil, value, nil)
+// functions lists the functions that the value at a field path of a node may be.
+func (f *Func) functions(value int32, path []int32) []target {
+	objects, _ := f.program.tracer.trace(f, nil, value, path)
 	var out []target
 	for _, o := range objects {
 		if t, ok := f.program.functionValue(o); ok {
-			t.callback = true
+			t.callback, t.value = true, value
 			out = append(out, t)
 		}
 	}
@@ -499,7 +532,10 @@ func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
 	if t.fn == nil || t.fn.sum == nil {
 		return
 	}
+	inTx := k.inTx
 	for _, e := range t.fn.sum.Effects {
+		waits := k.async && t.fn.waits(e)
+		k.inTx = inTx && !waits
 		if k.inTx && e.Kind == Publish && !e.InTx && !slices.Contains(e.Ended, Place{FromParam, k.txParam, 0}) {
 			for _, x := range g.lift(n, t, e) {
 				if g.settle(x) != nil {
@@ -509,6 +545,9 @@ func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
 			}
 		}
 		for _, x := range g.lift(n, t, e) {
+			if waits {
+				x.Ended = append(x.Ended, g.transactions()...)
+			}
 			x.InTx = x.InTx || k.inTx
 			x.Async = x.Async || k.async
 			x.Repeats = x.Repeats || k.repeats
@@ -525,12 +564,18 @@ func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
 		if c.Place.Root != FromFree {
 			continue // its own parameter, given by the function that calls it back
 		}
-		if v, ok := f.captured(n, t, c.Place.Index); ok {
-			k2 := callbackKind{inTx: c.InTx || k.inTx, txParam: c.TxParam, repeats: c.Repeats || k.repeats, async: c.Async || k.async, after: c.After || k.after, errRes: k.errRes, open: k.open, readOnly: c.ReadOnly, end: k.end}
+		path := f.program.paths.list[c.Place.Path]
+		v, ok := f.captured(n, t, c.Place.Index)
+		if !ok {
+			v, ok = f.calledValue(n, t)
+			path = prepend(f.program.keys.captured(t.fn.Name, c.Place.Index), path)
+		}
+		if ok {
+			k2 := callbackKind{inTx: c.InTx || inTx, txParam: c.TxParam, repeats: c.Repeats || k.repeats, async: c.Async || k.async, after: c.After || k.after, errRes: k.errRes, open: k.open, readOnly: c.ReadOnly, end: k.end}
 			if c.InTx {
 				k2.open = c.Open
 			}
-			g.callback(n, v, k2, st)
+			g.callback(n, v, path, k2, st)
 		}
 	}
 }
@@ -707,68 +752,109 @@ func (w *flow) opens() []Open {
 		if t.open < 0 {
 			continue // the caller's own
 		}
+		var left []Place
 		for b := range f.Blocks {
 			for _, n := range f.Blocks[b].Nodes {
 				if st, ok := w.at[n]; !ok || f.Nodes[n].Op != table.Return || !st.open.has(i) {
 					continue
 				}
 				for r, a := range f.Nodes[n].Args {
-					if path, ok := f.pathTo(a, t.place, map[int32]bool{}); ok {
-						u := unless
-						if int32(r) == unless {
-							u = -1
-						}
-						out = append(out, Open{Result: int32(r), Path: f.program.paths.id(path), Unless: u, Savepoint: t.savepoint, ReadOnly: t.readOnly})
+					for _, path := range f.pathsTo(a, t.places, map[int32]bool{}) {
+						left = append(left, Place{FromResult, int32(r), f.program.paths.id(path)})
 					}
 				}
-				for _, pl := range f.heldIn(t.place) {
-					out = append(out, Open{Result: -1, Place: pl, Unless: unless, Savepoint: t.savepoint, ReadOnly: t.readOnly})
-				}
+				left = append(left, slices.DeleteFunc(slices.Clone(t.places), func(pl Place) bool { return pl.Root == FromNode })...)
 			}
 		}
+		if len(left) == 0 {
+			continue // nobody can reach it any more
+		}
+		slices.SortFunc(left, comparePlaces)
+		out = append(out, Open{Places: slices.Compact(left), Unless: unless, Savepoint: t.savepoint, ReadOnly: t.readOnly})
 	}
-	slices.SortFunc(out, func(a, b Open) int {
-		for _, d := range []int{int(a.Result - b.Result), comparePlaces(a.Place, b.Place), int(a.Path - b.Path), int(a.Unless - b.Unless)} {
-			if d != 0 {
-				return d
-			}
-		}
-		return 0
-	})
-	return slices.Compact(out)
+	slices.SortFunc(out, compareOpens)
+	return slices.CompactFunc(out, func(a, b Open) bool { return compareOpens(a, b) == 0 })
 }
 
-// pathTo finds the fields of a node that lead to a transaction: none if the node is the transaction.
-func (f *Func) pathTo(n int32, tx Place, seen map[int32]bool) ([]int32, bool) {
+// pathsTo finds the fields of a node that lead to a transaction known under some places: an empty path if the node is the transaction.
+func (f *Func) pathsTo(n int32, tx []Place, seen map[int32]bool) [][]int32 {
+	p := f.program
+	var out [][]int32
+	behind := func(key int32, n int32) {
+		for _, path := range f.pathsTo(n, tx, seen) {
+			if key != wholeKey {
+				path = prepend(key, path)
+			}
+			out = append(out, path)
+		}
+	}
 	for _, pl := range f.Places(n) {
-		if pl == tx {
-			return nil, true
+		for _, t := range tx {
+			if t.Root == pl.Root && t.Index == pl.Index && p.paths.prefixed(t.Path, pl.Path) {
+				out = append(out, p.paths.list[t.Path][len(p.paths.list[pl.Path]):])
+			}
 		}
 		if pl.Root != FromNode || pl.Path != 0 || seen[pl.Index] {
 			continue
 		}
 		seen[pl.Index] = true
-		if key, val, ctx, ok := f.contextValue(pl.Index); ok && f.Nodes[pl.Index].Op == table.Call {
-			if path, found := f.pathTo(val, tx, seen); found {
-				return prepend(key, path), true
-			}
-			if path, found := f.pathTo(ctx, tx, seen); found {
-				return path, true
-			}
-		}
 		for _, s := range f.stores[pl.Index] {
-			if path, found := f.pathTo(s.value, tx, seen); found {
-				if s.key == wholeKey {
-					return path, true
+			behind(s.key, s.value)
+		}
+		switch node := &f.Nodes[pl.Index]; node.Op {
+		case table.Closure:
+			for i, a := range node.Args {
+				behind(p.keys.captured(node.Name, int32(i)), a)
+			}
+		case table.Call:
+			if key, val, ctx, ok := f.contextValue(pl.Index); ok {
+				behind(key, val)
+				behind(wholeKey, ctx)
+			} else {
+				out = append(out, f.pathsThrough(pl.Index, 0, tx, seen)...)
+			}
+		case table.Extract:
+			out = append(out, f.pathsThrough(node.Args[0], node.Index, tx, seen)...)
+		}
+	}
+	return out
+}
+
+// pathsThrough finds the fields of a call's result in which the callee puts a transaction that it is given.
+func (f *Func) pathsThrough(call, result int32, tx []Place, seen map[int32]bool) [][]int32 {
+	if f.Nodes[call].Op != table.Call {
+		return nil // made from something else
+	}
+	var out [][]int32
+	for _, t := range f.calls[call].targets {
+		if t.fn == nil || t.fn.scc == f.scc || t.callback {
+			continue
+		}
+		for i := range t.fn.Params {
+			a, ok := f.arg(call, t, int32(i))
+			if !ok {
+				continue // bound elsewhere
+			}
+			var given []Place
+			for _, path := range f.pathsTo(a, tx, seen) {
+				given = append(given, Place{FromParam, int32(i), f.program.paths.id(path)})
+			}
+			if len(given) == 0 {
+				continue
+			}
+			for b := range t.fn.Blocks {
+				for _, n := range t.fn.Blocks[b].Nodes {
+					if r := &t.fn.Nodes[n]; r.Op == table.Return && int(result) < len(r.Args) {
+						out = append(out, t.fn.pathsTo(r.Args[result], given, map[int32]bool{})...)
+					}
 				}
-				return prepend(s.key, path), true
 			}
 		}
 	}
-	return nil, false
+	return out
 }
 
-// heldIn lists the fields of f's parameters (and package variables) into which a transaction is stored.
+// heldIn lists the fields of f's parameters (and captured and package variables) into which a transaction is stored.
 func (f *Func) heldIn(tx Place) []Place {
 	var out []Place
 	for n := range f.Nodes {
@@ -776,28 +862,19 @@ func (f *Func) heldIn(tx Place) []Place {
 		if s.Op != table.Store {
 			continue
 		}
-		path, ok := f.pathTo(s.Args[1], tx, map[int32]bool{})
-		if !ok {
-			continue
-		}
-		target := &f.Nodes[s.Args[0]]
-		switch target.Op {
-		case table.FieldOf, table.FreeVar, table.Global:
-		default:
-			continue // a variable of its own
-		}
-		if target.Op == table.FreeVar {
-			out = append(out, Place{FromFree, target.Index, f.program.paths.id(path)})
-			continue
-		}
-		if target.Op == table.Global {
-			out = append(out, Place{FromGlobal, f.program.keys.id(target.Name), f.program.paths.id(path)})
-			continue
-		}
-		for _, pl := range f.placesAt(target.Args[0], nil) {
-			if pl.Root == FromParam || pl.Root == FromFree || pl.Root == FromGlobal {
-				keys := append(slices.Clone(f.program.paths.list[pl.Path]), f.program.keys.id(target.Name))
-				out = append(out, Place{pl.Root, pl.Index, f.program.paths.id(append(keys, path...))})
+		for _, path := range f.pathsTo(s.Args[1], []Place{tx}, map[int32]bool{}) {
+			switch target := &f.Nodes[s.Args[0]]; target.Op {
+			case table.FreeVar:
+				out = append(out, Place{FromFree, target.Index, f.program.paths.id(path)})
+			case table.Global:
+				out = append(out, Place{FromGlobal, f.program.keys.id(target.Name), f.program.paths.id(path)})
+			case table.FieldOf:
+				for _, pl := range f.placesAt(target.Args[0], nil) {
+					if pl.Root == FromParam || pl.Root == FromFree || pl.Root == FromGlobal {
+						keys := append(slices.Clone(f.program.paths.list[pl.Path]), f.program.keys.id(target.Name))
+						out = append(out, Place{pl.Root, pl.Index, f.program.paths.id(append(keys, path...))})
+					}
+				}
 			}
 		}
 	}
@@ -812,16 +889,20 @@ func (w *flow) exits() []End {
 		if t.open >= 0 {
 			continue // its own
 		}
-		end := End{Place: t.place, Always: true}
+		end := End{Place: t.places[0], Always: true, Err: -1}
 		ended := false
 		for n := range f.Nodes {
 			if !isCall(f.Nodes[n].Op) {
 				continue
 			}
 			for _, e := range f.ends(int32(n)) {
-				if slices.ContainsFunc(e.places, func(pl Place) bool { return w.find(pl) == i }) {
+				if slices.ContainsFunc(e.places, t.has) {
 					ended = true
 					end.Commit = end.Commit || e.commit
+					if e.commit {
+						res, mute := f.told(int32(n), e)
+						end.Err, end.Mute = max(end.Err, res), end.Mute || mute
+					}
 				}
 			}
 		}

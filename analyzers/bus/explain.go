@@ -41,11 +41,7 @@ func (p *Program) Explain(name string) string {
 		}
 	}
 	for _, o := range f.sum.Opens {
-		if o.Result >= 0 {
-			fmt.Fprintf(&b, "  leaves a transaction open in result %d\n", o.Result)
-		} else {
-			fmt.Fprintf(&b, "  leaves a transaction open in %s\n", f.placeText(o.Place))
-		}
+		fmt.Fprintf(&b, "  leaves a transaction open in %s\n", f.placeText(o.Places[0]))
 	}
 	for _, e := range f.sum.Ends {
 		how := "rolls back"
@@ -104,6 +100,8 @@ func (f *Func) placeText(pl Place) string {
 		s = "a captured variable"
 	case FromGlobal:
 		s = f.program.keys.names[pl.Index]
+	case FromResult:
+		s = fmt.Sprintf("result %d", pl.Index)
 	}
 	for _, k := range f.program.paths.list[pl.Path] {
 		s += "." + f.program.keys.names[f.program.keys.bare[k]]

@@ -9,25 +9,40 @@ import (
 
 // token is a transaction as one function sees it: one that it opens, or one that its caller may have open and hands over.
 type token struct {
-	place     Place
-	open      int32 // call that opens it; -1 if the caller did
-	unless    int32 // result of that call which is a non-nil error if nothing was opened; -1: none
+	places    []Place // ways to it: the value itself, and fields that hold it
+	open      int32   // call that opens it; -1 if the caller did
+	unless    int32   // result of that call which is a non-nil error if nothing was opened; -1: none
 	savepoint bool
 	readOnly  bool
 	typed     bool // the caller's: a parameter whose type is a transaction
+	paths     *pathTable
 }
 
-// state is what may hold at a point: by token, whether it is open, whether it was committed without a look at the error, whether something was
-// written in it.
-type state struct{ open, unchecked, dirty bits }
+// has tells whether a place is the transaction or lies in it.
+func (t *token) has(pl Place) bool {
+	return slices.ContainsFunc(t.places, func(x Place) bool {
+		return x.Root == pl.Root && x.Index == pl.Index && t.paths.prefixed(pl.Path, x.Path)
+	})
+}
+
+// state is what may hold at a point. By token: whether it is open, whether something was written in it. By commit: whether its error was not looked at
+// yet, whether it is known to have failed, whether it is known to have worked.
+type state struct{ open, dirty, unchecked, failed, passed bits }
+
+func newState(tokens, commits int) state {
+	return state{newBits(tokens), newBits(tokens), newBits(commits), newBits(commits), newBits(commits)}
+}
 
 func (s state) clone() state {
-	return state{slices.Clone(s.open), slices.Clone(s.unchecked), slices.Clone(s.dirty)}
+	return state{slices.Clone(s.open), slices.Clone(s.dirty), slices.Clone(s.unchecked), slices.Clone(s.failed), slices.Clone(s.passed)}
 }
 
 func (s state) join(t state) bool {
-	a, b, c := s.open.or(t.open), s.unchecked.or(t.unchecked), s.dirty.or(t.dirty)
-	return a || b || c
+	grew := s.open.or(t.open)
+	grew = s.dirty.or(t.dirty) || grew
+	grew = s.unchecked.or(t.unchecked) || grew
+	grew = s.failed.or(t.failed) || grew
+	return s.passed.or(t.passed) || grew
 }
 
 type bits []uint64
@@ -59,7 +74,7 @@ func (b bits) or(c bits) bool {
 type flow struct {
 	f       *Func
 	tokens  []token
-	commits map[int32]int32 // call that commits -> result that is its error
+	commits []commit        // sorted by call
 	at      map[int32]state // state before each call
 	defers  []int32
 	reach   [][]bool // block to block
@@ -100,7 +115,7 @@ type Order struct {
 
 // newFlow finds the transactions of a function.
 func newFlow(f *Func) *flow {
-	w := &flow{f: f, commits: map[int32]int32{}, at: map[int32]state{}}
+	w := &flow{f: f, at: map[int32]state{}}
 	for n := range f.Nodes {
 		if !isCall(f.Nodes[n].Op) {
 			continue
@@ -114,7 +129,7 @@ func newFlow(f *Func) *flow {
 	}
 	for i, p := range f.Params {
 		if f.program.isTx(p.Type) {
-			w.add(token{place: Place{FromParam, int32(i), 0}, open: -1, unless: -1, typed: true})
+			w.add(token{places: []Place{{FromParam, int32(i), 0}}, open: -1, unless: -1, typed: true})
 		}
 	}
 	for n := range f.Nodes {
@@ -124,11 +139,12 @@ func newFlow(f *Func) *flow {
 		for _, e := range f.ends(int32(n)) {
 			for _, pl := range e.places {
 				if pl.Root != FromNode && w.find(pl) < 0 {
-					w.add(token{place: pl, open: -1, unless: -1})
+					w.add(token{places: []Place{pl}, open: -1, unless: -1})
 				}
 			}
 		}
 	}
+	w.findCommits()
 	return w
 }
 
@@ -139,20 +155,21 @@ func (p *Program) isTx(typ string) bool {
 }
 
 func (w *flow) add(t token) {
-	if i := w.find(t.place); i >= 0 && w.tokens[i].place == t.place {
-		return
+	if slices.ContainsFunc(w.tokens, func(x token) bool { return slices.Contains(x.places, t.places[0]) }) {
+		return // another implementation opens it too
+	}
+	t.paths = &w.f.program.paths
+	if t.open >= 0 {
+		for _, pl := range slices.Clone(t.places) {
+			t.places = append(t.places, w.f.heldIn(pl)...)
+		}
 	}
 	w.tokens = append(w.tokens, t)
 }
 
 // find returns the transaction that a place is or lies in, or -1.
 func (w *flow) find(pl Place) int {
-	for i, t := range w.tokens {
-		if t.place.Root == pl.Root && t.place.Index == pl.Index && w.f.program.paths.prefixed(pl.Path, t.place.Path) {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(w.tokens, func(t token) bool { return t.has(pl) })
 }
 
 // opened adds the transactions that a call opens.
@@ -165,13 +182,13 @@ func (w *flow) opened(n int32, t target) {
 			tok.unless = int32(b.Unless.Index)
 		}
 		if b.Tx.Root == "result" {
-			tok.place = Place{FromNode, f.resultNode(n, int32(b.Tx.Index)), f.program.paths.id(f.program.fieldKeys(b.Tx.Fields))}
+			tok.places = []Place{{FromNode, f.resultNode(n, int32(b.Tx.Index)), f.program.paths.id(f.program.fieldKeys(b.Tx.Fields))}}
 			w.add(tok)
 			return
 		}
 		if a, fields, ok := f.argument(n, b.Tx); ok {
 			for _, pl := range f.placesAt(a, f.program.fieldKeys(fields)) {
-				tok.place = pl
+				tok.places = []Place{pl}
 				w.add(tok)
 			}
 		}
@@ -182,13 +199,14 @@ func (w *flow) opened(n int32, t target) {
 	}
 	for _, o := range t.fn.sum.Opens {
 		tok := token{open: n, unless: o.Unless, savepoint: o.Savepoint, readOnly: o.ReadOnly}
-		if o.Result >= 0 {
-			tok.place = Place{FromNode, f.resultNode(n, o.Result), o.Path}
-			w.add(tok)
-			continue
+		for _, pl := range o.Places {
+			if pl.Root == FromResult {
+				tok.places = append(tok.places, Place{FromNode, f.resultNode(n, pl.Index), pl.Path})
+			} else {
+				tok.places = append(tok.places, f.translate(n, t, pl)...)
+			}
 		}
-		for _, pl := range f.translate(n, t, o.Place) {
-			tok.place = pl
+		if len(tok.places) > 0 {
 			w.add(tok)
 		}
 	}
@@ -227,6 +245,7 @@ type ending struct {
 	places []Place
 	commit bool
 	err    int32 // result that says whether the commit worked, or -1
+	mute   bool  // nothing says so
 	always bool
 }
 
@@ -242,11 +261,7 @@ func (f *Func) ends(n int32) []ending {
 				if e.end == nil {
 					continue
 				}
-				a, fields, ok := f.argument(n, e.end.Tx)
-				if !ok {
-					continue // bound elsewhere
-				}
-				x := ending{places: f.placesAt(a, append(slices.Clone(t.embed), f.program.fieldKeys(fields)...)), commit: e.commit, err: -1, always: true}
+				x := ending{places: f.endedBy(n, t, e.end.Tx), commit: e.commit, err: -1, always: true}
 				if e.end.Error.Root == "result" {
 					x.err = int32(e.end.Error.Index)
 				}
@@ -258,19 +273,30 @@ func (f *Func) ends(n int32) []ending {
 			continue
 		}
 		for _, e := range t.fn.sum.Ends {
-			out = append(out, ending{places: f.translate(n, t, e.Place), commit: e.Commit, err: -1, always: e.Always})
+			out = append(out, ending{places: f.translate(n, t, e.Place), commit: e.Commit, err: e.Err, mute: e.Mute, always: e.Always})
 		}
 	}
 	return out
 }
 
+// endedBy lists the places of the transaction that a library function takes at a path; a bound method has captured its receiver.
+func (f *Func) endedBy(n int32, t target, path models.Path) []Place {
+	fields := append(slices.Clone(t.embed), f.program.fieldKeys(path.Fields)...)
+	if t.bound && path.Root == "receiver" {
+		return f.translate(n, t, Place{FromParam, 0, f.program.paths.id(fields)})
+	}
+	if a, _, ok := f.argument(n, path); ok {
+		return f.placesAt(a, fields)
+	}
+	return nil
+}
+
 // run finds the state before each call.
 func (w *flow) run() {
 	f := w.f
-	n := len(w.tokens)
 	in := make([]state, len(f.Blocks))
 	for i := range in {
-		in[i] = state{newBits(n), newBits(n), newBits(n)}
+		in[i] = newState(len(w.tokens), len(w.commits))
 	}
 	for i, t := range w.tokens {
 		in[0].open.put(i, t.open < 0)
@@ -285,8 +311,13 @@ func (w *flow) run() {
 		work = work[1:]
 		visited[b] = true
 		out := in[b].clone()
+		ends := false
 		for _, c := range f.Blocks[b].Nodes {
 			w.step(c, &out, b)
+			ends = ends || f.Nodes[c].Op == table.Call && f.exits(c)
+		}
+		if ends {
+			continue // the program has ended
 		}
 		for i, s := range f.Blocks[b].Succs {
 			next := out.clone()
@@ -331,23 +362,23 @@ func (w *flow) record(n int32, s state) {
 // apply changes the state as a call does.
 func (w *flow) apply(n int32, s *state) {
 	for _, e := range w.f.ends(n) {
-		for _, pl := range e.places {
-			i := w.find(pl)
-			if i < 0 {
-				continue // not followed
+		for i := range w.tokens {
+			if !slices.ContainsFunc(e.places, w.tokens[i].has) {
+				continue // another one
 			}
-			if e.commit && e.always && s.open.has(i) && e.err >= 0 {
-				s.unchecked.set(i)
-				w.commits[n] = e.err
+			if s.open.has(i) {
+				w.committed(n, s)
 			}
 			s.open.clear(i)
 		}
+	}
+	if i := w.commitAt(n); i >= 0 && w.commits[i].whole {
+		w.committed(n, s)
 	}
 	for i, t := range w.tokens {
 		if t.open == n {
 			s.open.set(i)
 			s.dirty.clear(i)
-			s.unchecked.clear(i)
 		}
 	}
 	if w.f.writes(n) {
@@ -374,21 +405,17 @@ func (f *Func) writes(n int32) bool {
 
 // refine takes into account what a branch has just tested.
 func (w *flow) refine(b int32, succ int, s *state) {
+	w.looked(b, succ, s)
 	for _, fact := range w.f.facts(b, succ) {
 		for i, t := range w.tokens {
 			if t.open >= 0 && fact.call == t.open && fact.failed && (t.unless == fact.result || t.unless < 0) {
 				s.open.clear(i) // it was never opened
 			}
 		}
-		if err, ok := w.commits[fact.call]; ok && err == fact.result {
-			for i := range w.tokens {
-				s.unchecked.clear(i)
-			}
-		}
 		if fact.node >= 0 && fact.isNil {
 			for _, pl := range w.f.Places(fact.node) {
 				for i, t := range w.tokens {
-					if t.place == pl {
+					if slices.Contains(t.places, pl) {
 						s.open.clear(i) // there is no transaction
 					}
 				}

@@ -23,15 +23,18 @@ func (p *Program) InTx() []TxPublish {
 		}
 		for _, t := range list {
 			holder := t.Effect.At.Func
-			k := key{t.Effect.At, t.Effect.Site}
+			told := t.Effect.innermost()
+			k := key{told.At, told.Site}
 			if seen[k] || t.ReadOnly || holder.relay() || !p.Feasible(holder, t.Effect) {
 				continue // told already, or nothing can be rolled back, or the outbox's own relay
 			}
 			seen[k] = true
-			p.inTx = append(p.inTx, t)
 			for e := t.Effect; e != nil; e = e.Next {
 				p.told[e.At] = true
 			}
+			t.Repeats = t.Repeats || p.reruns(t)
+			t.Effect = told
+			p.inTx = append(p.inTx, t)
 		}
 	}
 	return p.inTx
@@ -56,6 +59,7 @@ func (p *Program) UncheckedCommits() []Unchecked {
 	for _, f := range p.Funcs {
 		for _, u := range f.flow.Unchecked {
 			if p.Feasible(f, u.Effect) {
+				u.Effect = u.Effect.innermost()
 				out = append(out, u)
 			}
 		}
@@ -155,6 +159,14 @@ func (e *Effect) Path() []finding.Frame {
 		out = append(out, x.At.Frame("calls "+x.At.Callee()))
 	}
 	return out
+}
+
+// innermost follows an effect into the function literals of the function that has it: there stands the call that publishes.
+func (e *Effect) innermost() *Effect {
+	for e.Next != nil && e.At != e.Site && e.Next.At.Func.Parent != "" && e.Next.At.Func.Declared() == e.At.Func.Declared() {
+		e = e.Next
+	}
+	return e
 }
 
 // AtMostOnce tells whether the broker gives no receipt and keeps nothing: whoever does not listen misses the event anyway.

@@ -32,8 +32,14 @@ func (f *Func) handedOn(n int32, t target, e *Effect) (pl Place, received bool) 
 	}
 	if !f.program.received(pl) {
 		e.Body, e.bodyPath = a, pl.Path
-		if pl = f.whole(a, f.program.paths.list[pl.Path]); e.Channel && f.program.received(pl) {
+		pl = f.whole(a, f.program.paths.list[pl.Path])
+		switch path := f.program.paths.list[pl.Path]; {
+		case !f.program.received(pl):
+		case e.Channel:
 			return Place{}, false // from channel to channel: a dead letter, say
+		case len(path) > 1: // a channel in a field: published where something is sent on it
+			f.program.publishesFrom(f, Place{pl.Root, pl.Index, f.program.paths.id(path[:len(path)-1])}, e)
+			return Place{}, true
 		}
 		return pl, false
 	}

@@ -3,6 +3,7 @@ package bus
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
@@ -27,6 +28,7 @@ const (
 	FromFree        // Index: captured variable
 	FromGlobal      // Index: key of the variable's name
 	FromNode        // Index: node: a call's result, a new object, a constant
+	FromResult      // Index: result of the function itself; only in Open
 )
 
 func comparePlaces(a, b Place) int {
@@ -62,7 +64,7 @@ func (in *interner) id(s string) int32 {
 	in.ids[s] = i
 	in.names = append(in.names, s)
 	in.bare = append(in.bare, i)
-	if dot := strings.LastIndexByte(s, '.'); dot >= 0 && !strings.HasPrefix(s, "ctx:") && !strings.HasPrefix(s, methodMark) {
+	if dot := strings.LastIndexByte(s, '.'); dot >= 0 && !strings.HasPrefix(s, "ctx:") && !strings.HasPrefix(s, methodMark) && !strings.HasPrefix(s, capturedMark) {
 		in.bare[i] = in.id(s[dot+1:])
 	}
 	return i
@@ -76,6 +78,14 @@ func (in *interner) method(k int32) bool { return strings.HasPrefix(in.names[k],
 
 // methodName is the name and signature of the method that a key stands for.
 func (in *interner) methodName(k int32) string { return strings.TrimPrefix(in.names[k], methodMark) }
+
+// capturedMark begins the key that stands for what a function value has captured, in place of a field.
+const capturedMark = "captured:"
+
+// captured is the key of what a literal's (or bound method's) function value has captured as its variable i.
+func (in *interner) captured(function string, i int32) int32 {
+	return in.id(capturedMark + strconv.Itoa(int(i)) + " " + function)
+}
 
 // same tells whether two keys name one field. A model's field has no owner: it fits any.
 func (in *interner) same(a, b int32) bool {
@@ -199,6 +209,14 @@ func (w *walker) walk(n int32, suffix []int32) {
 		if node.Name != "nil" || len(suffix) == 0 {
 			w.emit(FromNode, n, nil)
 		}
+	case table.Closure:
+		for i, a := range node.Args {
+			if len(suffix) > 0 && suffix[0] == w.p.keys.captured(node.Name, int32(i)) {
+				w.walk(a, suffix[1:])
+				return
+			}
+		}
+		w.emit(FromNode, n, suffix)
 	default:
 		w.emit(FromNode, n, suffix)
 	}
@@ -332,6 +350,9 @@ func (w *walker) translate(t target, callNode int32, pl Place) bool {
 			w.walk(a, append(slices.Clone(t.path(pl.Index)), path...))
 			return true
 		}
+		if t.bound && pl.Index == 0 {
+			return w.held(t, callNode, 0, append(slices.Clone(t.embed), path...))
+		}
 	case FromGlobal:
 		w.out = append(w.out, pl)
 		return true
@@ -340,8 +361,18 @@ func (w *walker) translate(t target, callNode int32, pl Place) bool {
 			w.walk(a, path)
 			return true
 		}
+		return w.held(t, callNode, pl.Index, path)
 	}
 	return false
+}
+
+// held follows a function value that was made elsewhere to what it has captured.
+func (w *walker) held(t target, callNode, i int32, path []int32) bool {
+	value, ok := w.f.calledValue(callNode, t)
+	if ok {
+		w.walk(value, prepend(w.p.keys.captured(t.closure.name(), i), path))
+	}
+	return ok
 }
 
 func (p *Program) fieldKeys(fields []string) []int32 {

@@ -23,6 +23,7 @@ type Program struct {
 	keys        interner             // field keys
 	paths       pathTable            // access paths
 	stores      map[int32][]nodeRef  // field key -> stored values anywhere
+	elems       map[int32][]nodeRef  // field key -> values stored into elements of the field anywhere
 	globs       map[string][]nodeRef // package variable -> stored values
 	chans       map[nodeRef]*Effect  // channels whose messages somebody publishes, by the node that makes them
 	shaped      map[string]string    // import path of generated code -> library
@@ -87,7 +88,7 @@ type Type struct {
 func Solve(tables []*table.Table, set *models.Set, report map[string]bool) *Program {
 	p := &Program{
 		models: set, tables: map[string]*table.Table{}, byName: map[string]*Func{}, types: map[string]*Type{}, report: report,
-		stores: map[int32][]nodeRef{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, told: map[CallSite]bool{},
+		stores: map[int32][]nodeRef{}, elems: map[int32][]nodeRef{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, told: map[CallSite]bool{},
 	}
 	p.keys.init()
 	p.paths.init()
@@ -184,7 +185,7 @@ func (p *Program) indexStores(f *Func) {
 				if obj := f.object(t.Args[0]); obj >= 0 {
 					f.stores[obj] = append(f.stores[obj], store{elemKey, value})
 				} else if a := &f.Nodes[strip(f, t.Args[0])]; a.Op == table.FieldOf {
-					p.stores[p.keys.id(a.Name+"[]")] = append(p.stores[p.keys.id(a.Name+"[]")], nodeRef{f, value})
+					p.elems[p.keys.id(a.Name)] = append(p.elems[p.keys.id(a.Name)], nodeRef{f, value})
 				}
 			case table.Global:
 				p.globs[t.Name] = append(p.globs[t.Name], nodeRef{f, value})

@@ -23,6 +23,7 @@ type target struct {
 	closure  *nodeRef // where the function value is made
 	bound    bool     // ... as a bound method
 	callback bool     // somebody else calls it: its parameters are not the call's arguments
+	value    int32    // ... and this is the node of the function value that was handed over
 }
 
 // path is what leads from an argument to the callee's parameter i.
@@ -65,6 +66,20 @@ func (f *Func) captured(callNode int32, t target, i int32) (int32, bool) {
 	}
 	return args[i], true
 }
+
+// calledValue is the function value that a call of a literal or bound method goes through.
+func (f *Func) calledValue(callNode int32, t target) (int32, bool) {
+	switch {
+	case t.closure == nil:
+		return 0, false // called by name
+	case t.callback:
+		return t.value, true
+	}
+	return f.Nodes[callNode].Args[0], f.Nodes[callNode].Mode == table.Dynamic
+}
+
+// name is the function that a function value is of.
+func (r *nodeRef) name() string { return r.fn.Nodes[r.node].Name }
 
 func (f *Func) paramNode(i int32) int32 { return f.rootNode(table.Parameter, i) }
 func (f *Func) freeNode(i int32) int32  { return f.rootNode(table.FreeVar, i) }
@@ -295,12 +310,14 @@ func (p *Program) dynamic(f *Func, n int32) bool {
 	return added
 }
 
-// isCallback tells whether a function value is a parameter of f, or of the function around f.
+// isCallback tells whether a function value is a parameter of f, or of the function around f, or an element of one.
 func (f *Func) isCallback(n int32) bool {
 	n = strip(f, n)
 	switch node := &f.Nodes[n]; node.Op {
 	case table.Parameter:
 		return true
+	case table.Elem: // one of the functions that were given
+		return f.isCallback(node.Args[0])
 	case table.Alloc: // a parameter that a function literal captures
 		return slices.ContainsFunc(f.stores[n], func(s store) bool { return s.key == wholeKey && f.Nodes[strip(f, s.value)].Op == table.Parameter })
 	case table.FreeVar:

@@ -14,7 +14,8 @@ type Summary struct {
 	Opens   []Open
 	Ends    []End
 	Calls   []Callback
-	Relay   bool // reads an outbox table, here or in what it calls
+	Commits int32 // result that says whether a transaction of its own was committed, -1 if there is none
+	Relay   bool  // reads an outbox table, here or in what it calls
 }
 
 // Kind is what an effect does.
@@ -60,13 +61,14 @@ type Cond struct {
 
 // Open says that a call leaves a transaction open.
 type Open struct {
-	Result    int32 // in this result; -1: in Place
-	Place     Place
-	Path      int32 // fields of the result that lead to it
-	Unless    int32 // not where this result is a non-nil error; -1: always
-	ErrField  bool  // the error is a field of the transaction itself
+	Places    []Place // in these results, and fields of parameters and variables
+	Unless    int32   // not where this result is a non-nil error; -1: always
 	Savepoint bool
 	ReadOnly  bool
+}
+
+func compareOpens(a, b Open) int {
+	return cmp.Or(slices.CompareFunc(a.Places, b.Places, comparePlaces), cmp.Compare(a.Unless, b.Unless), cmp.Compare(btoi(a.Savepoint), btoi(b.Savepoint)), cmp.Compare(btoi(a.ReadOnly), btoi(b.ReadOnly)))
 }
 
 // End says that a call ends a transaction of its caller, on every path or on some.
@@ -74,6 +76,8 @@ type End struct {
 	Place  Place
 	Commit bool
 	Always bool
+	Err    int32 // result of the function that says whether the commit worked, or -1
+	Mute   bool  // nothing says so: the error is dropped or only logged
 }
 
 // Callback says that a function calls one of its parameters or captured variables.
@@ -137,7 +141,7 @@ func equalSummaries(a, b *Summary) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return a.Relay == b.Relay && slices.Equal(a.Opens, b.Opens) && slices.Equal(a.Ends, b.Ends) && slices.Equal(a.Calls, b.Calls) &&
+	return a.Relay == b.Relay && a.Commits == b.Commits && slices.EqualFunc(a.Opens, b.Opens, func(x, y Open) bool { return compareOpens(x, y) == 0 }) && slices.Equal(a.Ends, b.Ends) && slices.Equal(a.Calls, b.Calls) &&
 		slices.EqualFunc(a.Effects, b.Effects, func(x, y *Effect) bool { return compareKeys(x, y) == 0 })
 }
 

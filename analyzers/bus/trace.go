@@ -192,6 +192,12 @@ func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string
 	case table.Closure, table.FuncRef:
 		if len(suffix) == 0 {
 			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ})
+			return
+		}
+		for i, a := range node.Args {
+			if suffix[0] == q.p.keys.captured(node.Name, int32(i)) {
+				q.content(fn, stack, a, suffix[1:], typ)
+			}
 		}
 	case table.Const:
 		if node.Type == "string" || strings.Contains(node.Type, ".") && node.Name != "nil" { // text; nil and numbers are no objects
@@ -229,10 +235,11 @@ func (q *query) param(fn *Func, stack *frame, n, i int32, suffix []int32, typ st
 	if typ == "" && len(suffix) == 0 && int(i) < len(fn.Params) && q.p.concrete(fn.Params[i].Type) {
 		typ = fn.Params[i].Type
 	}
-	if len(suffix) > 0 && q.field(suffix, typ) {
+	// A field of a receiver is what is stored into it anywhere: methods have too many callers. What a function is given, its callers know better.
+	if receiver := fn.Recv != "" && i == 0; len(suffix) > 0 && receiver && q.field(suffix, typ) {
 		return
 	}
-	known := false
+	known, before := false, len(q.out)
 	for _, site := range fn.Callers {
 		for _, t := range site.Func.calls[site.Node].targets {
 			if t.fn != fn {
@@ -243,6 +250,9 @@ func (q *query) param(fn *Func, stack *frame, n, i int32, suffix []int32, typ st
 				q.node(site.Func, nil, a, append(slices.Clone(t.path(i)), suffix...), typ)
 			}
 		}
+	}
+	if len(suffix) > 0 && len(q.out) == before && q.field(suffix, typ) {
+		return
 	}
 	if !known {
 		q.dead(typ, suffix)
@@ -256,7 +266,15 @@ func (q *query) field(suffix []int32, typ string) bool {
 		for _, r := range refs {
 			q.node(r.fn, nil, r.node, suffix[i+1:], typ)
 		}
-		if len(refs) > 0 {
+		var elems []nodeRef
+		if i+1 < len(suffix) && suffix[i+1] == elemKey {
+			elems = q.p.elems[key]
+		}
+		for _, r := range elems { // m.handlers[name] = h, or a list of them: an element of an element is an element
+			q.node(r.fn, nil, r.node, suffix[i+2:], typ)
+			q.node(r.fn, nil, r.node, suffix[i+1:], typ)
+		}
+		if len(refs) > 0 || len(elems) > 0 {
 			return true
 		}
 		// A struct within the object, such as an embedded one, is not stored itself: its fields are.
@@ -324,6 +342,9 @@ func (q *query) object(fn *Func, stack *frame, n int32, suffix []int32, typ stri
 		case q.p.keys.same(s.key, suffix[0]):
 			found = true
 			q.node(fn, stack, s.value, suffix[1:], typ)
+			if s.key == elemKey {
+				q.node(fn, stack, s.value, suffix, typ) // an element of an element
+			}
 		case s.key == elemKey && q.p.keys.bare[suffix[0]] == suffix[0]:
 			found = true
 			q.node(fn, stack, s.value, suffix, typ)

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -24,6 +25,7 @@ func (b *builder) build() {
 	sig := b.fn.Signature
 	f.Sig = sigText(sig)
 	f.Generic = b.fn.TypeParams().Len() > 0
+	f.LoopBody = strings.HasPrefix(b.fn.Synthetic, "range-over-func")
 	if r := sig.Recv(); r != nil {
 		if n := named(r.Type()); n != nil {
 			f.Recv = namedText(n)
@@ -113,6 +115,8 @@ func (b *builder) instr(blk *ssa.BasicBlock, instr ssa.Instruction) {
 		for _, s := range i.States {
 			if s.Dir == types.SendOnly {
 				b.act(blk, table.Node{Op: table.Send, Args: []int32{b.value(s.Chan), b.value(s.Send)}}, s.Pos, nil)
+			} else if i.Blocking {
+				b.act(blk, table.Node{Op: table.Recv, Args: []int32{b.value(s.Chan)}}, s.Pos, nil)
 			}
 		}
 	case *ssa.RunDefers:

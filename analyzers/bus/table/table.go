@@ -69,6 +69,7 @@ type Func struct {
 	Recv      string   // named type of the receiver, "" for a function
 	Sig       string
 	Generic   bool
+	LoopBody  bool // of a range over a function: the iterator calls it while the loop runs
 	Nodes     []Node
 	Blocks    []Block
 }

@@ -15,6 +15,8 @@ func (db *DB) Begin(opts ...*sql.TxOptions) *DB                                 
 func (db *DB) Commit() *DB                                                           { panic("stub") }
 func (db *DB) Rollback() *DB                                                         { panic("stub") }
 func (db *DB) Transaction(fc func(tx *DB) error, opts ...*sql.TxOptions) (err error) { panic("stub") }
+func (db *DB) SavePoint(name string) *DB                                             { panic("stub") }
+func (db *DB) RollbackTo(name string) *DB                                            { panic("stub") }
 func (db *DB) WithContext(ctx context.Context) *DB                                   { panic("stub") }
 func (db *DB) Model(value any) *DB                                                   { panic("stub") }
 func (db *DB) Where(query any, args ...any) (tx *DB)                                 { panic("stub") }

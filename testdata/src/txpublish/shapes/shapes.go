@@ -69,8 +69,8 @@ func (s *service) fieldAfter(ctx context.Context) error {
 
 func (s *service) goroutine(ctx context.Context) error {
 	return s.unit.WithTx(ctx, func(ctx context.Context) error {
-		go func() { // want "error: event is published before"
-			_ = s.bus.Send(ctx, "t.v1", nil)
+		go func() {
+			_ = s.bus.Send(ctx, "t.v1", nil) // want "error: event is published before"
 		}()
 		return nil
 	})

@@ -11,6 +11,7 @@ type DB struct{ *sql.DB }
 type Tx struct{ *sql.Tx }
 
 func (db *DB) BeginTxx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) { panic("stub") }
+func (db *DB) MustBegin() *Tx                                                 { panic("stub") }
 func (tx *Tx) NamedExecContext(ctx context.Context, query string, arg any) (sql.Result, error) {
 	panic("stub")
 }

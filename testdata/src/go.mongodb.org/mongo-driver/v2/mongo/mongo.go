@@ -20,10 +20,24 @@ type Session struct{}
 func (s *Session) WithTransaction(ctx context.Context, fn func(ctx context.Context) (any, error), opts ...options.Lister[options.TransactionOptions]) (any, error) {
 	panic("stub")
 }
-func (s *Session) EndSession(ctx context.Context) { panic("stub") }
+func (s *Session) StartTransaction(opts ...options.Lister[options.TransactionOptions]) error {
+	panic("stub")
+}
+func (s *Session) CommitTransaction(ctx context.Context) error { panic("stub") }
+func (s *Session) AbortTransaction(ctx context.Context) error  { panic("stub") }
+func (s *Session) EndSession(ctx context.Context)              { panic("stub") }
 
 type Client struct{}
 
 func (c *Client) StartSession(opts ...options.Lister[options.SessionOptions]) (*Session, error) {
+	panic("stub")
+}
+func (c *Client) UseSession(ctx context.Context, fn func(context.Context) error) error {
+	panic("stub")
+}
+
+func SessionFromContext(ctx context.Context) *Session                         { panic("stub") }
+func NewSessionContext(parent context.Context, sess *Session) context.Context { panic("stub") }
+func WithSession(ctx context.Context, sess *Session, fn func(context.Context) error) error {
 	panic("stub")
 }

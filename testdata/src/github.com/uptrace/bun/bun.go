@@ -1,0 +1,29 @@
+// Package bun stands in for the real library in fixtures.
+package bun
+
+import (
+	"context"
+	"database/sql"
+)
+
+type InsertQuery struct{}
+
+func (q *InsertQuery) Model(model any) *InsertQuery { panic("stub") }
+func (q *InsertQuery) Exec(ctx context.Context, dest ...any) (sql.Result, error) {
+	panic("stub")
+}
+
+type DB struct{}
+
+func (db *DB) BeginTx(ctx context.Context, opts *sql.TxOptions) (Tx, error) { panic("stub") }
+func (db *DB) RunInTx(ctx context.Context, opts *sql.TxOptions, fn func(ctx context.Context, tx Tx) error) error {
+	panic("stub")
+}
+func (db *DB) NewInsert() *InsertQuery { panic("stub") }
+
+type Tx struct{ *sql.Tx }
+
+func (tx Tx) BeginTx(ctx context.Context, _ *sql.TxOptions) (Tx, error) { panic("stub") }
+func (tx Tx) Commit() error                                             { panic("stub") }
+func (tx Tx) Rollback() error                                           { panic("stub") }
+func (tx Tx) NewInsert() *InsertQuery                                   { panic("stub") }
