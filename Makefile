@@ -49,7 +49,7 @@ models: ## prove models and stubs against the real libraries
 	cd models/verify && $(GO) test ./...
 
 shop: ## compare what is found in examples/shop with its DEFECTS.md
-	cd examples/shop && $(GO) test ./...
+	cd examples/shop && $(GO) build ./... && $(GO) test .
 
 bench: ## cost of generated modules of 50, 200 and 1,000 packages
 	cd bench && $(GO) run . -sizes 50,200,1000

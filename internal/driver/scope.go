@@ -172,16 +172,22 @@ func (s *scope) replace(list []*modfile.Replace) {
 	}
 }
 
-// packages are the patterns that somebody gave, or without any those that are meant. The go command knows no ./... beside the modules of a workspace.
+// packages are the patterns that somebody gave, or without any those that are meant. The go command knows no ./... beside the modules of a
+// workspace. A file stands for its package, so that hooks can name what has changed.
 func (s *scope) packages(given []string) []string {
 	if len(given) == 0 {
 		return s.wanted
 	}
 	var out []string
 	for _, p := range given {
-		if p == "./..." {
+		switch {
+		case p == "./...":
 			out = append(out, s.wanted...)
-		} else {
+		case filepath.IsAbs(p) && filepath.Ext(p) == ".go":
+			out = append(out, filepath.Dir(p))
+		case filepath.Ext(p) == ".go": // relative, whether it begins with ./ or not
+			out = append(out, "./"+filepath.ToSlash(filepath.Dir(p)))
+		default:
 			out = append(out, p)
 		}
 	}

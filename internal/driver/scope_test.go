@@ -93,6 +93,20 @@ func TestScopeIsTheWorkspace(t *testing.T) {
 	}
 }
 
+func TestPatternsMeanPackages(t *testing.T) {
+	t.Parallel()
+	s := scope{wanted: []string{"a/...", "b/..."}}
+	for _, tt := range []struct{ given, want []string }{
+		{nil, []string{"a/...", "b/..."}},
+		{[]string{"./...", "c"}, []string{"a/...", "b/...", "c"}},
+		{[]string{"orders/orders.go", "./main.go", "main.go", "/tmp/x/x.go"}, []string{"./orders", "./.", "./.", "/tmp/x"}},
+	} {
+		if diff := cmp.Diff(tt.want, s.packages(tt.given)); diff != "" {
+			t.Errorf("%v: %s", tt.given, diff)
+		}
+	}
+}
+
 func TestScopeFollowsGOWORK(t *testing.T) {
 	t.Parallel()
 	dir := tree(t, workspace)
