@@ -2,15 +2,16 @@
 package driver
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/token"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -39,9 +40,6 @@ type Options struct {
 	Progress func(stage string, done, total int) // called while working; may be nil
 }
 
-const need = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedModule |
-	packages.NeedExportFile | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedTypesSizes | packages.NeedSyntax
-
 // ErrNoPackages says that the patterns match nothing.
 var ErrNoPackages = errors.New("no packages match")
 
@@ -63,18 +61,15 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	patterns := scope.packages(o.Patterns)
 	fset := token.NewFileSet()
-	cfg := &packages.Config{Context: ctx, Mode: need, Dir: dir, Tests: o.Tests, Fset: fset, Env: env}
+	cfg := &packages.Config{Context: ctx, Mode: listed, Dir: dir, Tests: o.Tests, Env: env}
 	if len(o.Tags) > 0 {
 		cfg.BuildFlags = []string{"-tags=" + strings.Join(o.Tags, ",")}
 	}
-	if err := scope.withLibraries(ctx, cfg, o.Analyze); err != nil {
-		return nil, err
-	}
-	pkgs, err := packages.Load(cfg, append(slices.Clone(scope.patterns), patterns...)...)
+	roots, err := packages.Load(cfg, append(slices.Clone(scope.patterns), patterns...)...)
 	if err != nil {
 		return nil, fmt.Errorf("load packages %s: %w", strings.Join(patterns, " "), err)
 	}
-	wanted, err := match(ctx, cfg, patterns, pkgs)
+	wanted, err := match(cfg, patterns, roots)
 	if err != nil {
 		return nil, err
 	}
@@ -82,9 +77,10 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := r.place(); err != nil {
 		return nil, err
 	}
-	pkgs = settle(pkgs)
-	r.survey(pkgs, wanted)
-	tables := r.extract(pkgs, o, progress)
+	tables, err := r.extract(ctx, newLoader(roots, fset, scope.source(o.Analyze)), wanted, o, progress)
+	if err != nil {
+		return nil, err
+	}
 	progress("linking", 0, 0)
 	program := bus.Solve(tables, o.Models, wanted)
 	for _, name := range o.Explain {
@@ -98,33 +94,6 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	slices.SortStableFunc(r.Findings, finding.Finding.Compare)
 	r.Stats = Stats{Packages: len(tables), Functions: len(program.Funcs)}
 	return r, nil
-}
-
-// match lists the packages whose findings are wanted; nil if that is all of them.
-func match(ctx context.Context, cfg *packages.Config, patterns []string, pkgs []*packages.Package) (map[string]bool, error) {
-	if len(pkgs) == 0 {
-		return nil, fmt.Errorf("%w %s", ErrNoPackages, strings.Join(patterns, " "))
-	}
-	meta := *cfg
-	meta.Mode = packages.NeedName | packages.NeedFiles | packages.NeedModule
-	meta.Fset = nil
-	found, err := packages.Load(&meta, patterns...)
-	if err != nil {
-		return nil, fmt.Errorf("load packages %s: %w", strings.Join(patterns, " "), err)
-	}
-	wanted := map[string]bool{}
-	for _, p := range found {
-		if nothing(p) {
-			return nil, fmt.Errorf("%w %s: %s", ErrNoPackages, p.ID, oneLine(p.Errors[0].Msg))
-		}
-		if p.PkgPath != "" && len(p.GoFiles)+len(p.OtherFiles)+len(p.Errors) > 0 {
-			wanted[p.PkgPath] = true
-		}
-	}
-	if len(wanted) == 0 {
-		return nil, fmt.Errorf("%w %s", ErrNoPackages, strings.Join(patterns, " "))
-	}
-	return wanted, nil
 }
 
 // place finds where the run's folder lies in its repository.
@@ -144,54 +113,53 @@ func (r *Result) place() error {
 	}
 }
 
-// survey collects what is known before the analysis: folders of modules, problems of packages, and the //buslint:ignore comments of those asked for.
-func (r *Result) survey(pkgs []*packages.Package, wanted map[string]bool) {
-	for _, p := range pkgs {
-		if r.outside(p) {
-			r.folders[p.Module.Path] = p.Module.Dir
-		}
-		if wanted[p.PkgPath] && (p.Module == nil || p.Module.Main) {
-			r.Directives = append(r.Directives, r.directives(p)...)
-		}
-		if problem, ok := r.problem(p); ok {
-			r.Problems = append(r.Problems, problem)
-		}
+// survey collects what is known of a package beside its table: its module's folder, its problem, and its //buslint:ignore comments if it was asked for.
+func (r *Result) survey(p *packages.Package, wanted map[string]bool) {
+	if r.outside(p) {
+		r.folders[p.Module.Path] = p.Module.Dir
+	}
+	if wanted[p.PkgPath] && (p.Module == nil || p.Module.Main) {
+		r.Directives = append(r.Directives, r.directives(p)...)
+	}
+	if problem, ok := r.problem(p); ok {
+		r.Problems = append(r.Problems, problem)
 	}
 }
 
-// extract makes the tables of all packages that type-checked far enough, in parallel, and lets go of their syntax.
-func (r *Result) extract(pkgs []*packages.Package, o Options, progress func(string, int, int)) []*table.Table {
-	tables := make([]*table.Table, len(pkgs))
-	problems := make([][]Problem, len(pkgs))
+// extract makes the tables of all packages that type-check, in parallel, and surveys the packages.
+func (r *Result) extract(ctx context.Context, l *loader, wanted map[string]bool, o Options, progress func(string, int, int)) ([]*table.Table, error) {
 	var mu sync.Mutex
-	var wg sync.WaitGroup
+	tables := map[string]*table.Table{}
 	done := 0
-	work := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range work {
-				p := pkgs[i]
-				tables[i], problems[i] = r.table(p, o)
-				p.Syntax, p.TypesInfo = nil, nil
-				mu.Lock()
-				done++
-				progress("analysing", done, len(pkgs))
-				mu.Unlock()
-			}
-		})
-	}
-	for i := range pkgs {
-		work <- i
-	}
-	close(work)
-	wg.Wait()
-	var out []*table.Table
-	for i, t := range tables {
-		r.Problems = append(r.Problems, problems[i]...)
-		if t == nil {
-			continue
+	keep := settle(l.order)
+	err := l.each(ctx, func(p *packages.Package) {
+		var t *table.Table
+		var problem *Problem
+		if keep[p.ID] {
+			t, problem = r.table(p, o)
 		}
-		out = append(out, t)
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		progress("analysing", done, len(l.order))
+		if !keep[p.ID] {
+			return // the same package without its tests
+		}
+		r.survey(p, wanted)
+		if problem != nil {
+			r.Problems = append(r.Problems, *problem)
+		}
+		if t != nil {
+			tables[p.PkgPath] = t
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load packages: %w", err)
+	}
+	slices.SortFunc(r.Problems, Problem.compare)
+	slices.SortFunc(r.Directives, Directive.compare)
+	out := slices.SortedFunc(maps.Values(tables), func(a, b *table.Table) int { return cmp.Compare(a.Package, b.Package) })
+	for _, t := range out {
 		for j, name := range t.Files {
 			if t.Generated[j] {
 				file := File{Name: name}
@@ -202,17 +170,17 @@ func (r *Result) extract(pkgs []*packages.Package, o Options, progress func(stri
 			}
 		}
 	}
-	return out
+	return out, nil
 }
 
 // table makes one package's table. A package with errors is analysed as far as it goes: one that breaks the analysis is a problem, not a crash.
-func (r *Result) table(p *packages.Package, o Options) (t *table.Table, problems []Problem) {
+func (r *Result) table(p *packages.Package, o Options) (t *table.Table, problem *Problem) {
 	if p.Types == nil || len(p.Syntax) == 0 || p.IllTyped {
 		return nil, nil // reported as a problem already
 	}
 	defer func() {
 		if e := recover(); e != nil {
-			t, problems = nil, []Problem{{Package: p.PkgPath, Text: fmt.Sprintf("analysis failed: %v", e)}}
+			t, problem = nil, &Problem{Package: p.PkgPath, Text: fmt.Sprintf("analysis failed: %v", e)}
 		}
 	}()
 	module, main := "", true

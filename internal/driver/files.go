@@ -3,7 +3,6 @@ package driver
 import (
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -62,14 +61,19 @@ func within(dir, file string) (string, bool) {
 	return filepath.ToSlash(rel), true
 }
 
-// settle keeps one package of each path (the one with its tests, if there are two), in order, without the test binaries that the go command makes up.
-func settle(pkgs []*packages.Package) []*packages.Package {
-	pkgs = slices.DeleteFunc(slices.Clone(pkgs), func(p *packages.Package) bool { return strings.HasSuffix(p.ID, ".test") })
-	slices.SortStableFunc(pkgs, func(a, b *packages.Package) int {
-		if a.PkgPath != b.PkgPath {
-			return strings.Compare(a.PkgPath, b.PkgPath)
+// settle tells which packages are analysed, by ID: one of each path (the one with its tests, if there are two), and not the test binaries that the go
+// command makes up.
+func settle(units []*unit) map[string]bool {
+	best := map[string]string{}
+	for _, u := range units {
+		p := u.pkg
+		if old, ok := best[p.PkgPath]; !strings.HasSuffix(p.ID, ".test") && (!ok || len(p.ID) > len(old)) { // "p [p.test]" rather than "p"
+			best[p.PkgPath] = p.ID
 		}
-		return len(b.ID) - len(a.ID) // "p [p.test]" before "p"
-	})
-	return slices.CompactFunc(pkgs, func(a, b *packages.Package) bool { return a.PkgPath == b.PkgPath })
+	}
+	out := map[string]bool{}
+	for _, id := range best {
+		out[id] = true
+	}
+	return out
 }

@@ -25,6 +25,10 @@ func (p Problem) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Text)
 }
 
+func (p Problem) compare(q Problem) int {
+	return cmp.Or(cmp.Compare(p.Package, q.Package), cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Text, q.Text))
+}
+
 // problem tells of the first thing that is wrong with a package, and how many others there are.
 func (r *Result) problem(p *packages.Package) (Problem, bool) {
 	errs := slices.DeleteFunc(slices.Clone(p.Errors), func(e packages.Error) bool {

@@ -1,7 +1,6 @@
 package driver
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -21,11 +20,10 @@ type scope struct {
 	dir      string   // what files are relative to: the module's folder, or the workspace's if the folder lies in no module
 	mains    []string // paths of the main modules
 	folders  []string // theirs, in the same order
-	patterns []string // of packages: the main modules', and those that withLibraries added
+	patterns []string // of the packages of the main modules
 	wanted   []string // packages that are meant if nobody names any
 
-	required []string // paths of the modules that the main ones need
-	replaced []string // those of them that are replaced by a folder
+	replaced []string // paths of modules that are replaced by a folder
 }
 
 // ErrNoModule says that a folder belongs to no module, ErrNoFolder that it is none.
@@ -157,9 +155,6 @@ func (s *scope) readModule(name string) error {
 	}
 	s.mains, s.folders = append(s.mains, f.Module.Mod.Path), append(s.folders, filepath.Dir(name))
 	s.patterns = append(s.patterns, f.Module.Mod.Path+"/...")
-	for _, r := range f.Require {
-		s.required = append(s.required, r.Mod.Path)
-	}
 	s.replace(f.Replace)
 	return nil
 }
@@ -194,35 +189,27 @@ func (s *scope) packages(given []string) []string {
 	return out
 }
 
-// withLibraries adds the packages that the main modules import, directly or not, from modules replaced by a folder or matched by globs. Without globs
-// (nil), modules of the same host and owner as a main module are.
-func (s *scope) withLibraries(ctx context.Context, cfg *packages.Config, globs []string) error {
+// source tells which packages are analysed from syntax: those of the main modules, and of the modules that are replaced by a folder or matched by globs.
+// Without globs (nil), modules of the same host and owner as a main module are.
+func (s *scope) source(globs []string) func(*packages.Package) bool {
 	if globs == nil {
 		for _, m := range s.mains {
 			globs = append(globs, siblings(m)...)
 		}
 	}
-	library := func(module string) bool {
-		return !slices.Contains(s.mains, module) && (slices.Contains(s.replaced, module) || slices.ContainsFunc(globs, func(glob string) bool { return config.Match(glob, module) }))
-	}
-	if !slices.ContainsFunc(s.required, library) {
-		return nil // nothing to look for
-	}
-	meta := *cfg
-	meta.Mode, meta.Fset = packages.NeedName|packages.NeedImports|packages.NeedDeps|packages.NeedModule, nil
-	pkgs, err := packages.Load(&meta, s.patterns...)
-	if err != nil {
-		return fmt.Errorf("list packages of %s: %w", strings.Join(s.mains, ", "), err)
-	}
-	var more []string
-	packages.Visit(pkgs, nil, func(p *packages.Package) {
-		if p.Module != nil && library(p.Module.Path) && len(p.Errors) == 0 {
-			more = append(more, p.PkgPath)
+	known := map[string]bool{}
+	return func(p *packages.Package) bool {
+		if p.Module == nil {
+			return p.PkgPath == "command-line-arguments" // files that were named; else of the standard library
 		}
-	})
-	slices.Sort(more)
-	s.patterns = append(s.patterns, slices.Compact(more)...)
-	return nil
+		module := p.Module.Path
+		is, ok := known[module]
+		if !ok {
+			is = p.Module.Main || slices.Contains(s.replaced, module) || slices.ContainsFunc(globs, func(glob string) bool { return config.Match(glob, module) })
+			known[module] = is
+		}
+		return is && (p.Module.Main || len(p.Errors) == 0) // a library that cannot be read is known as well as any other
+	}
 }
 
 // siblings are globs for the modules of a module's owner: github.com/acme/shop belongs to github.com/acme, go.acme.dev/shop to go.acme.dev. A path

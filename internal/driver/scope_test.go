@@ -49,7 +49,7 @@ package orders
 		t.Fatal(err)
 	}
 	want := scope{dir: dir, mains: []string{"example.com/shop"}, folders: []string{dir}, patterns: []string{"example.com/shop/..."}, wanted: []string{"./..."},
-		required: []string{"example.com/bus", "example.com/log"}, replaced: []string{"example.com/bus"}}
+		replaced: []string{"example.com/bus"}}
 	if diff := cmp.Diff(want, s, cmp.AllowUnexported(scope{})); diff != "" {
 		t.Error(diff)
 	}

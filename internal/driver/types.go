@@ -1,6 +1,10 @@
 package driver
 
-import "github.com/buslint/buslint/finding"
+import (
+	"cmp"
+
+	"github.com/buslint/buslint/finding"
+)
 
 // Result is what a run found: all findings of all severities in the packages asked for, before filters, sorted.
 type Result struct {
@@ -26,6 +30,10 @@ type Directive struct {
 	End     int // column behind it
 	Rules   []string
 	Reason  string
+}
+
+func (d Directive) compare(e Directive) int {
+	return cmp.Or(cmp.Compare(d.Module, e.Module), cmp.Compare(d.File, e.File), cmp.Compare(d.Line, e.Line), cmp.Compare(d.Column, e.Column))
 }
 
 // Stats says what a run worked on.
