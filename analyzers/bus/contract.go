@@ -27,10 +27,12 @@ func (p *Program) Payloads() []Payload {
 				continue
 			}
 			found := p.payloadTypes(f, e.Body, p.paths.list[e.bodyPath])
-			if len(found) == 0 {
-				continue // bytes or text that somebody else made
+			ev, encoded := p.evidence(e, found.names())
+			if len(found) == 0 { // through buffers, say
+				for _, t := range encoded {
+					found = append(found, published{typ: t})
+				}
 			}
-			ev := p.evidence(e, found.names())
 			for _, x := range found {
 				pl := byType[x.typ.Name]
 				if pl == nil {
@@ -114,6 +116,7 @@ type typeSearch struct {
 	p        *Program
 	seen     map[traceKey]bool
 	envelope *Type
+	encoded  bool // below an encoder: what is found is what it encodes, a map is a payload without a type
 	out      publishedTypes
 }
 
@@ -128,18 +131,30 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 		return
 	}
 	objects, _ := s.p.tracer.trace(f, stack, n, path)
+	if len(path) > 0 {
+		messages, _ := s.p.tracer.trace(f, stack, n, nil)
+		objects = append(slices.Clone(objects), slices.DeleteFunc(slices.Clone(messages), func(o object) bool { return o.model == nil })...) // made by a library
+	}
 	for _, o := range objects {
 		switch {
 		case o.model != nil && o.model.Marshal != nil:
 			if a, _, ok := o.ref.fn.argument(o.ref.node, o.model.Marshal.Value); ok {
-				s.find(o.ref.fn, o.stack, a, nil)
+				inside := typeSearch{p: s.p, seen: s.seen, envelope: s.envelope, encoded: true}
+				inside.find(o.ref.fn, o.stack, a, nil)
+				s.out = append(s.out, inside.out...)
 			}
 		case o.model != nil && o.model.Construct != nil && o.model.Construct.Kind == "message":
 			for _, a := range o.ref.fn.Nodes[o.ref.node].Args {
 				s.find(o.ref.fn, o.stack, a, nil)
 			}
-		case o.typ != "":
+		case o.typ != "" && s.p.ownType(o.typ) != nil:
 			s.object(o)
+		case o.ref.fn != nil && !s.encoded: // a pointer to bytes, or a list or map of the library's
+			for _, st := range o.ref.fn.stores[o.ref.node] {
+				if st.key == wholeKey || st.key == elemKey {
+					s.find(o.ref.fn, o.stack, st.value, nil)
+				}
+			}
 		}
 	}
 }
@@ -157,7 +172,7 @@ func (s *typeSearch) object(o object) {
 		return
 	}
 	if f := o.ref.fn; f != nil && f.Nodes[o.ref.node].Op == table.Alloc {
-		inside := typeSearch{p: s.p, seen: s.seen, envelope: t}
+		inside := typeSearch{p: s.p, seen: s.seen, envelope: t, encoded: s.encoded}
 		for _, st := range f.stores[o.ref.node] {
 			if s.p.slot(t, st.key) {
 				inside.find(f, o.stack, st.value, nil)

@@ -15,9 +15,9 @@ type evidence struct {
 	envelope    *Type // the program's own type around the payload, if there is one
 }
 
-// evidence inspects the message that an effect publishes. It begins at the library's call and follows parameters up the calls of this effect only, so
+// evidence inspects the message that an effect publishes, and lists the types that are encoded on its way. It begins at the library's call and follows parameters up the calls of this effect only, so
 // that what others publish through the same wrapper says nothing here.
-func (p *Program) evidence(e *Effect, payloads []string) evidence {
+func (p *Program) evidence(e *Effect, payloads []string) (evidence, []*Type) {
 	in := inspector{p: p, ev: evidence{known: true}, payloads: payloads, seen: map[inspected]bool{}}
 	type level struct {
 		at    CallSite
@@ -36,7 +36,7 @@ func (p *Program) evidence(e *Effect, payloads []string) evidence {
 	for _, l := range way[:len(way)-1] {
 		in.handed(l.at, l.stack, !e.Channel)
 	}
-	return in.ev
+	return in.ev, in.encoded
 }
 
 // inspector visits what a message is made from.
@@ -44,8 +44,11 @@ type inspector struct {
 	p        *Program
 	ev       evidence
 	payloads []string        // types that are published at the site
+	encoding bool            // what is visited next is encoded as it is
+	encoded  []*Type         // types that are
 	keys     map[string]bool // fields of the library's message that hold the partition key
 	carrying map[string]bool // ... that hold or lead to the payload and the headers
+	heads    map[string]bool // ... that hold the headers
 	seen     map[inspected]bool
 }
 
@@ -60,10 +63,15 @@ type inspected struct {
 func (in *inspector) library(at CallSite, stack *frame, m *models.Publish) {
 	f, node := at.Func, &at.Func.Nodes[at.Node]
 	args := node.Args
-	in.keys, in.carrying = map[string]bool{}, map[string]bool{}
+	in.keys, in.carrying, in.heads = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, path := range append(slices.Clone(m.Payload), m.Headers...) {
 		for _, name := range path.Fields {
 			in.carrying[name] = true
+		}
+	}
+	for _, path := range m.Headers {
+		if len(path.Fields) > 0 {
+			in.heads[path.Fields[len(path.Fields)-1]] = true
 		}
 	}
 	var key []int32
@@ -196,6 +204,14 @@ func (in *inspector) word(s string) {
 	in.ev.id = in.ev.id || idName.MatchString(s) && !bareID.MatchString(s)
 }
 
+// marshalled looks at a value that is encoded, and remembers its type.
+func (in *inspector) marshalled(f *Func, stack *frame, n int32, part bool) {
+	before := in.encoding
+	in.encoding = !part
+	in.value(f, stack, n, part)
+	in.encoding = before
+}
+
 func (in *inspector) value(f *Func, stack *frame, n int32, part bool) {
 	k := inspected{nodeRef{f, n}, stack, part}
 	if in.seen[k] || part && in.seen[inspected{k.nodeRef, stack, false}] {
@@ -230,9 +246,9 @@ func (in *inspector) value(f *Func, stack *frame, n int32, part bool) {
 			in.value(r.fn, nil, r.node, part)
 		}
 	case table.Extract:
-		in.value(f, stack, node.Args[0], part)
+		in.called(f, stack, node.Args[0], node.Index, node.Type, part)
 	case table.Call:
-		in.called(f, stack, n, part)
+		in.called(f, stack, n, 0, node.Out, part)
 	default:
 		if !part {
 			in.typ(node.Type, false)
@@ -324,32 +340,69 @@ func (in *inspector) object(f *Func, stack *frame, n int32, part bool) {
 	if !part {
 		in.typ(typ, f.literal(n))
 	}
-	for _, s := range f.stores[n] {
-		name := p.keys.names[p.keys.bare[s.key]]
-		inner := part
-		switch {
-		case s.key <= recvKey:
-		case own == nil && in.keys[name]:
-			continue // the partition key is no id
-		case own == nil: // a library's message, or a struct without a name
-			in.ev.version = in.ev.version || versionName.MatchString(name) && !zero(f, s.value)
-			anonymous := strings.HasPrefix(p.keys.names[s.key], "struct.")
-			in.ev.id = in.ev.id || anonymous && idName.MatchString(name) && !zero(f, s.value)
-			inner = part || !anonymous && !in.carrying[name]
-		case !carries(own, name):
-			inner = true
-		case slotName.MatchString(name) && !part:
-			in.ev.envelope = own
-		}
-		in.value(f, stack, s.value, inner)
+	for _, st := range f.stores[n] {
+		in.stored(f, stack, st.key, st.value, part)
 	}
+	in.changed(f, stack, n, part, own == nil)
+}
+
+// changed looks at what is done to an object after it was made: fields and keys that are set, functions that it is given to.
+func (in *inspector) changed(f *Func, stack *frame, n int32, part, message bool) {
 	for i := range f.Nodes {
-		if s := &f.Nodes[i]; s.Op == table.Store && s.Name != "" && f.Nodes[s.Args[0]].Op == table.Elem && strip(f, f.Nodes[s.Args[0]].Args[0]) == n {
-			in.word(s.Name) // a map's key
-			in.ev.id = in.ev.id || bareID.MatchString(s.Name)
+		st := &f.Nodes[i]
+		if st.Op != table.Store {
+			continue
+		}
+		target := &f.Nodes[st.Args[0]]
+		if root, depth := f.rootOf(st.Args[0]); root != n || depth == 0 {
+			continue
+		} else if target.Op == table.Elem && st.Name != "" { // a map's key
+			in.word(st.Name)
+			in.ev.id = in.ev.id || bareID.MatchString(st.Name)
+		} else if target.Op == table.FieldOf && (depth > 1 || f.Nodes[n].Op != table.Alloc) { // of an element, or of what a library made
+			in.stored(f, stack, in.p.keys.id(target.Name), st.Args[1], part)
 		}
 	}
-	in.passed(f, stack, n, part, own == nil)
+	in.passed(f, stack, n, part, message)
+}
+
+// rootOf follows elements and fields down to what they are of.
+func (f *Func) rootOf(n int32) (root int32, depth int) {
+	for {
+		n = strip(f, n)
+		if op := f.Nodes[n].Op; op != table.Elem && op != table.FieldOf {
+			return n, depth
+		}
+		n, depth = f.Nodes[n].Args[0], depth+1
+	}
+}
+
+// stored looks at what is stored into an object under a key.
+func (in *inspector) stored(f *Func, stack *frame, key, value int32, part bool) {
+	p := in.p
+	full, name := p.keys.names[key], p.keys.names[p.keys.bare[key]]
+	owner, _ := strings.CutSuffix(full, "."+name)
+	own := p.ownType(owner)
+	switch {
+	case key <= recvKey:
+	case own == nil && in.keys[name]:
+		return // the partition key is no id
+	case own == nil && in.heads[name] && !part:
+		keys := in.keys
+		in.keys = nil // a header's key is not the message's
+		in.value(f, stack, value, part)
+		in.keys = keys
+		return
+	case own == nil: // of a library's message, or of a struct without a name
+		in.ev.version = in.ev.version || versionName.MatchString(name) && !zero(f, value)
+		in.ev.id = in.ev.id || owner == "struct" && idName.MatchString(name) && !zero(f, value)
+		part = part || owner != "struct" && !in.carrying[name]
+	case !carries(own, name):
+		part = true
+	case slotName.MatchString(name) && !part:
+		in.ev.envelope = own
+	}
+	in.value(f, stack, value, part)
 }
 
 // carries tells whether a field of a program's type holds the event, or what is said of it, rather than what the event tells.
@@ -372,7 +425,7 @@ func opaqueType(typ string) bool {
 
 // passed follows the functions that a local object is given to: setters, encoders that write into it, and those that nobody looked into.
 func (in *inspector) passed(f *Func, stack *frame, n int32, part, message bool) {
-	for _, c := range f.passed(n) {
+	for _, c := range f.handedTo(n) {
 		call := &f.Nodes[c.node]
 		for _, t := range f.calls[c.node].targets {
 			switch {
@@ -402,11 +455,34 @@ func (in *inspector) passed(f *Func, stack *frame, n int32, part, message bool) 
 		for _, u := range f.usersOf(c.node) { // json.NewEncoder(buf).Encode(v)
 			if un := &f.Nodes[u]; un.Op == table.Call && un.Recv && un.Args[0] == c.node {
 				for _, a := range un.Args[1:] {
-					in.value(f, stack, a, part)
+					in.marshalled(f, stack, a, part)
 				}
 			}
 		}
 	}
+}
+
+// handedTo lists the calls that take an object, or a part of it: m.Metadata.Set("version", "1").
+func (f *Func) handedTo(obj int32) []passing {
+	var out []passing
+	for n := range f.Nodes {
+		c := &f.Nodes[n]
+		if c.Op != table.Call || c.Mode == table.Dynamic {
+			continue
+		}
+		for i, a := range c.Args {
+			if root, _ := f.rootOf(a); root == obj && !f.plain(a) {
+				out = append(out, passing{int32(n), int32(i)})
+			}
+		}
+	}
+	return out
+}
+
+// plain tells whether a node is a field with a number or text: a function that is given it changes nothing.
+func (f *Func) plain(n int32) bool {
+	node := &f.Nodes[strip(f, n)]
+	return node.Op == table.FieldOf && node.Type != "any" && !strings.ContainsAny(node.Type, ".[*{$")
 }
 
 // maxDepth bounds how far functions that make messages are followed.
@@ -454,11 +530,14 @@ func (f *Func) argOf(n int32, fn *Func, i int32) (int32, bool) {
 	return 0, false
 }
 
-// called looks into the functions that make a value.
-func (in *inspector) called(f *Func, stack *frame, n int32, part bool) {
+// called looks into the functions that make a value: result i, of a type, of a call.
+func (in *inspector) called(f *Func, stack *frame, n, i int32, typ string, part bool) {
 	node := &f.Nodes[n]
+	if node.Op != table.Call || typ == "error" {
+		return
+	}
 	if !part {
-		in.typ(node.Out, false)
+		in.typ(typ, false)
 	}
 	if node.Recv {
 		name := strings.TrimPrefix(methodName(node.Name), "Get")
@@ -479,15 +558,18 @@ func (in *inspector) called(f *Func, stack *frame, n int32, part bool) {
 		switch {
 		case t.model != nil && t.model.Marshal != nil:
 			if a, _, ok := f.argument(n, t.model.Marshal.Value); ok {
-				in.value(f, stack, a, part)
+				in.marshalled(f, stack, a, part)
 			}
 		case t.model != nil:
 			in.option(t.model, f, stack, n)
 			for _, a := range node.Args {
 				in.value(f, stack, a, part || t.model.Construct == nil || t.model.Construct.Kind != "message")
 			}
+			if t.model.Construct != nil && t.model.Construct.Kind == "message" {
+				in.changed(f, stack, n, part, true)
+			}
 		case !stack.holds(t.fn) && t.fn != f && stack.depthOf() < maxDepth:
-			in.returned(t.fn, in.p.tracer.push(CallSite{f, n}, stack), part)
+			in.returned(t.fn, in.p.tracer.push(CallSite{f, n}, stack), i, part)
 		}
 	}
 	if len(targets) > 0 {
@@ -523,13 +605,12 @@ func (in *inspector) chosen(f *Func, stack *frame, n int32, targets []target) []
 	return targets
 }
 
-func (in *inspector) returned(fn *Func, stack *frame, part bool) {
+// returned looks at what a function returns as result i.
+func (in *inspector) returned(fn *Func, stack *frame, i int32, part bool) {
 	for b := range fn.Blocks {
 		for _, r := range fn.Blocks[b].Nodes {
-			if ret := &fn.Nodes[r]; ret.Op == table.Return {
-				for _, a := range ret.Args {
-					in.value(fn, stack, a, part)
-				}
+			if ret := &fn.Nodes[r]; ret.Op == table.Return && int(i) < len(ret.Args) {
+				in.value(fn, stack, ret.Args[i], part)
 			}
 		}
 	}
@@ -541,6 +622,10 @@ func (in *inspector) typ(text string, literal bool) {
 	if t == nil {
 		return
 	}
+	if in.encoding && len(t.Fields) > 0 && !slices.Contains(in.encoded, t) {
+		in.encoded = append(in.encoded, t)
+	}
+	in.encoding = false
 	if !slices.Contains(in.payloads, t.Name) { // a payload speaks for itself alone
 		in.ev.version = in.ev.version || in.p.versioned(t, literal)
 		in.ev.id = in.ev.id || in.p.identified(t, literal)
@@ -549,7 +634,7 @@ func (in *inspector) typ(text string, literal bool) {
 		switch m.Name {
 		case "MarshalJSON", "MarshalText", "MarshalBinary":
 			if fn := in.p.byName[m.Func]; fn != nil {
-				in.returned(fn, nil, false)
+				in.returned(fn, nil, 0, false)
 			} else {
 				in.ev.known = false // encoded by somebody else
 			}

@@ -5,12 +5,27 @@ type Conn struct{}
 
 func (nc *Conn) Publish(subj string, data []byte) error { panic("stub") }
 
+type Header map[string][]string
+
+func (h Header) Set(key, value string) { panic("stub") }
+
+type Msg struct {
+	Subject string
+	Header  Header
+	Data    []byte
+}
+
+func NewMsg(subject string) *Msg { panic("stub") }
+
 type PubAck struct{ Sequence uint64 }
 
 type PubOpt interface{ configurePublish() }
 
+func MsgId(id string) PubOpt { panic("stub") }
+
 type JetStream interface {
 	Publish(subj string, data []byte, opts ...PubOpt) (*PubAck, error)
+	PublishMsg(m *Msg, opts ...PubOpt) (*PubAck, error)
 }
 
 type JetStreamContext interface {

@@ -1,7 +1,11 @@
 // Package sqs stands in for the library.
 package sqs
 
-import "context"
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/service/sqs/types"
+)
 
 type Options struct{}
 
@@ -10,6 +14,7 @@ type SendMessageInput struct {
 	QueueUrl               *string
 	MessageDeduplicationId *string
 	MessageGroupId         *string
+	MessageAttributes      map[string]types.MessageAttributeValue
 }
 
 type SendMessageOutput struct{ MessageId *string }

@@ -1,0 +1,25 @@
+// Package jetstream stands in for the real library in fixtures.
+package jetstream
+
+import (
+	"context"
+
+	"github.com/nats-io/nats.go"
+)
+
+type PubAck struct{ Sequence uint64 }
+
+type PublishOpt func(*pubOpts) error
+
+type pubOpts struct{ id string }
+
+func WithMsgID(id string) PublishOpt { panic("stub") }
+
+func WithExpectStream(stream string) PublishOpt { panic("stub") }
+
+type Publisher interface {
+	Publish(ctx context.Context, subject string, payload []byte, opts ...PublishOpt) (*PubAck, error)
+	PublishMsg(ctx context.Context, msg *nats.Msg, opts ...PublishOpt) (*PubAck, error)
+}
+
+type JetStream interface{ Publisher }
