@@ -130,6 +130,9 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 		s.made(f, stack, n, path[:i], path[i], path[i+1:])
 		return
 	}
+	if f.relayed(n, path) {
+		return
+	}
 	objects, _ := s.p.tracer.trace(f, stack, n, path)
 	if len(path) > 0 {
 		messages, _ := s.p.tracer.trace(f, stack, n, nil)
@@ -157,6 +160,18 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 			}
 		}
 	}
+}
+
+// relayed tells whether a value is a part of a library's message that was given to f: it goes on as it came.
+func (f *Func) relayed(n int32, path []int32) bool {
+	places := f.placesAt(n, path)
+	return len(places) > 0 && !slices.ContainsFunc(places, func(pl Place) bool {
+		if pl.Root != FromParam || pl.Path == 0 || slices.ContainsFunc(f.program.paths.list[pl.Path], f.program.keys.method) {
+			return true
+		}
+		typ := elemType(f.Params[pl.Index].Type)
+		return f.program.ownType(typ) != nil || opaqueType(typ) || !strings.Contains(typ, ".")
+	})
 }
 
 // object is a value that is published: an envelope around others, or a payload.

@@ -181,7 +181,37 @@ func (in *inspector) topic(at CallSite, stack *frame, path models.Path) {
 	if !ok {
 		return
 	}
-	objects, _ := in.p.tracer.trace(at.Func, stack, a, in.p.fieldKeys(fields))
+	if path.Root == "arg" {
+		if nodes := in.field(at.Func, a, fields); len(nodes) > 0 {
+			for _, n := range nodes {
+				in.name(at.Func, stack, n)
+			}
+			return
+		}
+	}
+	in.names(at.Func, stack, a, fields)
+}
+
+// name reads the texts that a value may be: of the calls of this effect, and where it is a field or variable, all that is ever stored there.
+func (in *inspector) name(f *Func, stack *frame, n int32) {
+	n = strip(f, n)
+	switch node := &f.Nodes[n]; node.Op {
+	case table.Parameter:
+		if stack == nil {
+			in.names(f, nil, n, nil)
+		} else if a, ok := stack.site.Func.argOf(stack.site.Node, f, node.Index); ok {
+			in.name(stack.site.Func, stack.up, a)
+		}
+	case table.FieldOf, table.Global, table.Load, table.Phi:
+		in.names(f, stack, n, nil)
+	default:
+		in.value(f, stack, n, true)
+	}
+}
+
+// names reads all constants that a field of a value may be, wherever they come from.
+func (in *inspector) names(f *Func, stack *frame, n int32, fields []string) {
+	objects, _ := in.p.tracer.trace(f, stack, n, in.p.fieldKeys(fields))
 	for _, o := range objects {
 		switch {
 		case o.ref.fn == nil:
@@ -250,7 +280,7 @@ func (in *inspector) value(f *Func, stack *frame, n int32, part bool) {
 	case table.Call:
 		in.called(f, stack, n, 0, node.Out, part)
 	default:
-		if !part {
+		if !part && f.Nodes[strip(f, n)].Op != table.Alloc {
 			in.typ(node.Type, false)
 			in.typ(node.Name, false) // of a type assertion
 		}

@@ -19,7 +19,7 @@ func find(p *bus.Program) []finding.Finding {
 	return rule.Payloads(p, rule.Absence{
 		Rule:     "noeventid",
 		Payload:  "message carries no event id, so consumers cannot recognise a second delivery",
-		Envelope: "envelope has no event id, nor has what it carries, so consumers cannot tell second deliveries",
+		Envelope: "envelope and payloads carry no event id, so consumers cannot recognise a second delivery",
 		Wrapper:  "nothing published here carries an event id, so consumers cannot recognise a second delivery",
 		Has: func(x bus.Payload) bool {
 			return x.Identified || !slices.ContainsFunc(x.Sites, func(e *bus.Effect) bool { return !e.AtMostOnce() }) // nothing delivers it twice

@@ -18,7 +18,7 @@ func find(p *bus.Program) []finding.Finding {
 	return rule.Payloads(p, rule.Absence{
 		Rule:     "unversioned",
 		Payload:  "payload has no version, so consumers cannot tell a changed form from the old one",
-		Envelope: "envelope has no version, nor has what it carries, so consumers cannot tell changed forms from old ones",
+		Envelope: "envelope and payloads have no version, so consumers cannot tell a changed form from the old one",
 		Wrapper:  "nothing published here has a version, so consumers cannot tell a changed form from the old one",
 		Has:      func(x bus.Payload) bool { return x.Versioned },
 	})
