@@ -250,6 +250,7 @@ func (g *gatherer) lift(n int32, t target, e *Effect) []*Effect {
 		ps := f.translate(n, t, c.Place)
 		switch len(ps) {
 		case 0: // not known here
+			x.Unsure = x.Unsure || f.recurses(t)
 		case 1:
 			x.Conds = append(x.Conds, Cond{ps[0], c.Type})
 		default:

@@ -229,15 +229,27 @@ func (f *Func) readOnly(n int32, options models.Path) bool {
 	return false
 }
 
-// translate turns a place of a callee into places of f.
+// translate turns a place of a callee into places of f. Where functions call each other, a place that would lie deeper in what f is given than it did in
+// what the callee is given is not known: a decorator may hold a decorator that holds a decorator, and so on.
 func (f *Func) translate(n int32, t target, pl Place) []Place {
 	if pl.Root == FromGlobal {
 		return []Place{pl}
 	}
 	w := walker{f: f, p: f.program, seen: map[placeKey]bool{}}
 	w.translate(t, n, pl)
+	if f.recurses(t) {
+		w.out = slices.DeleteFunc(w.out, func(x Place) bool { return f.program.deeper(x, pl) })
+	}
 	slices.SortFunc(w.out, comparePlaces)
 	return slices.Compact(w.out)
+}
+
+// recurses tells whether a call's target can come back to f.
+func (f *Func) recurses(t target) bool { return t.fn != nil && t.fn.scc == f.scc }
+
+// deeper tells whether place x of a caller has more fields than place pl of its callee.
+func (p *Program) deeper(x, pl Place) bool {
+	return (x.Root == FromParam || x.Root == FromFree) && len(p.paths.list[x.Path]) > len(p.paths.list[pl.Path])
 }
 
 // ending is what a call ends.

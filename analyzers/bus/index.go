@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ func (p *Program) InTx() []TxPublish {
 		if len(f.Callers) == 0 && len(f.made) == 0 {
 			list = append(slices.Clone(list), f.flow.Params...)
 		}
-		for _, t := range list {
+		for _, t := range surest(list, func(t TxPublish) *Effect { return t.Effect }) {
 			holder := t.Effect.At.Func
 			told := t.Effect.innermost()
 			k := key{told.At, told.Site}
@@ -38,6 +39,14 @@ func (p *Program) InTx() []TxPublish {
 		}
 	}
 	return p.inTx
+}
+
+// surest sorts what is told once for a call: what is known for sure, and of brokers that keep what they are given, comes first.
+func surest[T any](list []T, effect func(T) *Effect) []T {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b T) int {
+		x, y := effect(a), effect(b)
+		return cmp.Or(cmp.Compare(btoi(x.Unsure), btoi(y.Unsure)), cmp.Compare(btoi(x.AtMostOnce()), btoi(y.AtMostOnce())))
+	})
 }
 
 // relay tells whether f, or the function around it, forwards an outbox.
@@ -77,7 +86,7 @@ func (p *Program) Orders() []Order {
 	seen := map[key]bool{}
 	var out []Order
 	for _, f := range p.Funcs {
-		for _, o := range f.flow.Orders {
+		for _, o := range surest(f.flow.Orders, func(o Order) *Effect { return o.Effect }) {
 			k := key{o.Effect.At, o.Effect.Site, o.Before}
 			if seen[k] || p.told[o.Effect.At] || f.relay() || !p.Feasible(f, o.Effect) {
 				continue // told already, in a transaction, or a relay that marks what it sent
@@ -94,7 +103,7 @@ func (p *Program) Losses() []Loss {
 	seen := map[CallSite]bool{}
 	var out []Loss
 	for _, f := range p.Funcs {
-		for _, l := range f.flow.Losses {
+		for _, l := range surest(f.flow.Losses, func(l Loss) *Effect { return l.Effect }) {
 			if seen[l.Effect.At] || !l.Written && f.relay() || !p.Feasible(f, l.Effect) {
 				continue // one call that publishes several things is told once; what a relay does not mark as sent, it sends again
 			}

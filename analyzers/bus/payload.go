@@ -34,6 +34,8 @@ func (f *Func) handedOn(n int32, t target, e *Effect) (pl Place, received bool) 
 		e.Body, e.bodyPath = a, pl.Path
 		pl = f.whole(a, f.program.paths.list[pl.Path])
 		switch path := f.program.paths.list[pl.Path]; {
+		case f.recurses(t) && f.program.deeper(pl, e.Payload):
+			return Place{}, false // a part of a part of a part
 		case !f.program.received(pl):
 		case e.Channel:
 			return Place{}, false // from channel to channel: a dead letter, say
