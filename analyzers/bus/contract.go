@@ -274,7 +274,13 @@ func (p *Program) identified(t *Type, literal bool) bool {
 	return p.says(t, literal, map[string]bool{}, func(t *Type, f table.Field) bool {
 		named := idName.MatchString(f.Name) || idName.MatchString(tagName(f.Tag)) || strings.EqualFold(f.Name, localName(t.Name)+"ID") && eventName.MatchString(t.Name)
 		return named && !p.rowID(t, f)
-	}, nil)
+	}, placed)
+}
+
+// placed tells whether a type says where in the history of which thing an event stands: together, that is an id.
+func placed(t *Type) bool {
+	return slices.ContainsFunc(t.Fields, func(f table.Field) bool { return streamName.MatchString(f.Name) }) &&
+		slices.ContainsFunc(t.Fields, func(f table.Field) bool { return positionName.MatchString(f.Name) && strings.Contains(f.Type, "int") })
 }
 
 // says tells whether a type says something by itself, or has a field that does, of its own or in an embedded struct or header.

@@ -17,6 +17,10 @@ var (
 	// packageVersion is a version in a package's path below its module: events/v1, shop.orders.v1beta1.
 	packageVersion = regexp.MustCompile(`(^|[/._])v\d+([a-z]+\d*)?([/.]|$)`)
 
+	// streamName and positionName are names of fields that say which thing's history an event is part of, and where in it.
+	streamName   = regexp.MustCompile(`(?i)^(aggregate|stream)_?id$`)
+	positionName = regexp.MustCompile(`(?i)^(aggregate|stream|event)?_?(version|revision|position|sequence|seq|number)(_?(number|no))?$`)
+
 	// idName is the name of a field, header or method that holds an id of the message itself. What several messages share (a correlation, trace or
 	// customer id) is none.
 	idName = regexp.MustCompile(`(?i)^(x[-_.])?(event|message|msg|envelope|notification|delivery|operation|command|request|ce)?[-_. ]?(id|uuid|guid|ulid)$|idempoten|dedup|^nats-msg-id$`)

@@ -117,8 +117,21 @@ func Solve(tables []*table.Table, set *models.Set, report map[string]bool) *Prog
 
 // Reports tells whether findings are wanted in f.
 func (p *Program) Reports(f *Func) bool {
-	return f.Table.Main && (p.report == nil || p.report[f.Table.Package])
+	return f.Table.Main && (p.report == nil || p.report[f.Table.Package]) && !f.tests()
 }
+
+// tests tells whether f, or the function around it, is part of a test: it is given the test. Such functions also stand in packages that other packages'
+// tests use.
+func (f *Func) tests() bool {
+	for g := f; g != nil; g = g.program.byName[g.Parent] {
+		if slices.ContainsFunc(g.Params, func(p table.Param) bool { return testTypes[p.Type] }) {
+			return true
+		}
+	}
+	return false
+}
+
+var testTypes = map[string]bool{"*testing.T": true, "*testing.B": true, "*testing.F": true, "testing.TB": true}
 
 // Generated tells whether f stands in a generated file.
 func (f *Func) Generated() bool { return f.Table.Generated[f.File] }
