@@ -60,6 +60,7 @@ func (g *gatherer) call(n int32) {
 		g.callback(n, node.Args[0], nil, callbackKind{txParam: g.txArg(n, st), errRes: f.errorResult(n), repeats: f.retried(n)}, st)
 		return
 	}
+	bus := f.toBus(n)
 	for _, t := range f.calls[n].targets {
 		if m := t.model; m != nil {
 			g.library(n, t, m, st)
@@ -68,7 +69,11 @@ func (g *gatherer) call(n int32) {
 		if t.fn == nil || t.fn.sum == nil {
 			continue
 		}
+		stores := bus && !t.fn.does(Publish)
 		for _, e := range t.fn.sum.Effects {
+			if stores && e.Kind == Write {
+				continue // a bus that keeps its messages in a database
+			}
 			waits := node.Op == table.Go && t.fn.waits(e)
 			for _, ne := range g.lift(n, t, e) {
 				if waits {
@@ -117,6 +122,18 @@ func (g *gatherer) transactions() []Place {
 		out = append(out, t.places...)
 	}
 	return out
+}
+
+// toBus tells whether a call is made through an interface that some implement by publishing, and nothing else: for all its implementations, it is a bus.
+func (f *Func) toBus(n int32) bool {
+	return f.Nodes[n].Mode == table.Invoke && slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+		return t.fn != nil && t.fn.does(Publish) && !t.fn.does(Write)
+	})
+}
+
+// does tells whether a function has an effect of a kind.
+func (f *Func) does(k Kind) bool {
+	return f.sum != nil && slices.ContainsFunc(f.sum.Effects, func(e *Effect) bool { return e.Kind == k })
 }
 
 // library adds what a library function does.
