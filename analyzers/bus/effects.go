@@ -148,6 +148,9 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 			if m.Publish.Async == "true" && f.resultType(n, res) != "error" && (res < 0 || !f.outcomeOf(n, res).accessed) {
 				res = -1 // a promise that nobody waits for here is another rule's question
 			}
+			if t := f.program.models.Type(bareType(f.Nodes[n].Type)); t != nil && t.Is == "pipeline" {
+				res = -1 // not sent yet: executing the pipeline tells
+			}
 			g.add(n, e, res, st)
 		}
 	}

@@ -97,3 +97,11 @@ func (a *all) reported(ctx context.Context, reports chan confluent.Event, failed
 	})
 	return a.confluent.Produce(&confluent.Message{}, reports)
 }
+
+// What is put into a pipeline is sent when that is executed.
+func (a *all) pipelined(ctx context.Context) error {
+	pipe := a.redis.TxPipeline()
+	pipe.XAdd(ctx, &redis.XAddArgs{Stream: "t"})
+	_, err := pipe.Exec(ctx)
+	return err
+}

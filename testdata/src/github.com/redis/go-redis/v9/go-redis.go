@@ -33,4 +33,28 @@ type cmdable func() error
 func (c cmdable) XAdd(ctx context.Context, a *XAddArgs) *StringCmd                 { panic("stub") }
 func (c cmdable) Publish(ctx context.Context, channel string, message any) *IntCmd { panic("stub") }
 
+type StreamCmdable interface {
+	XAdd(ctx context.Context, a *XAddArgs) *StringCmd
+}
+
+type PubSubCmdable interface {
+	Publish(ctx context.Context, channel string, message any) *IntCmd
+}
+
+type Cmder interface{ Err() error }
+
+type Cmdable interface {
+	TxPipeline() Pipeliner
+	StreamCmdable
+	PubSubCmdable
+}
+
+type Pipeliner interface {
+	StreamCmdable
+	PubSubCmdable
+	Exec(ctx context.Context) ([]Cmder, error)
+}
+
+func (c *Client) TxPipeline() Pipeliner { panic("stub") }
+
 type Client struct{ cmdable }
