@@ -29,6 +29,9 @@ func (p *Program) InTx() []TxPublish {
 			if seen[k] || t.ReadOnly || holder.relay() || !p.Feasible(holder, t.Effect) {
 				continue // told already, or nothing can be rolled back, or the outbox's own relay
 			}
+			if at := t.Effect.At; at.Func.endsInError(at.Func.Nodes[at.Node].Block) {
+				continue // it tells of the failure that rolls back
+			}
 			seen[k] = true
 			for e := t.Effect; e != nil; e = e.Next {
 				p.told[e.At] = true
@@ -181,6 +184,17 @@ func (e *Effect) innermost() *Effect {
 // AtMostOnce tells whether the broker gives no receipt and keeps nothing: whoever does not listen misses the event anyway.
 func (e *Effect) AtMostOnce() bool {
 	return e.Model != nil && e.Model.Publish != nil && e.Model.Publish.Delivery == "at-most-once"
+}
+
+// Farewell tells whether an event is published on the way out: by a deferred call, or by closing something.
+func (e *Effect) Farewell() bool {
+	for x := e; x != nil; x = x.Next {
+		n := &x.At.Func.Nodes[x.At.Node]
+		if n.Op == table.Defer || n.Mode != table.Dynamic && n.Recv && methodName(n.Name) == "Close" {
+			return true
+		}
+	}
+	return false
 }
 
 // published says how an event gets from its publish call to the library.

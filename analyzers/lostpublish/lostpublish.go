@@ -29,8 +29,8 @@ func find(p *bus.Program) []finding.Finding {
 		}
 		severity, text := finding.Error, dropped
 		switch {
-		case l.Effect.AtMostOnce() && (l.Logged || l.Async):
-			continue // best effort, and somebody may read of it
+		case l.Effect.AtMostOnce() && (l.Logged || l.Async || l.Effect.Farewell()):
+			continue // best effort, and somebody may read of it, or it only says that this end is gone
 		case l.Effect.AtMostOnce():
 			severity = finding.Warning
 		case l.Payload:

@@ -11,11 +11,27 @@ import (
 	"os"
 	"time"
 
+	"github.com/nats-io/nats.go"
 	"github.com/rs/zerolog"
 	"github.com/segmentio/kafka-go"
 )
 
 type counter interface{ Inc() }
+
+type session struct{ nc *nats.Conn }
+
+// Close says goodbye, through a broker that promises nothing.
+func (s *session) Close() error {
+	if err := s.nc.Publish("sessions.bye", nil); err != nil {
+		return fmt.Errorf("bye: %w", err)
+	}
+	return nil
+}
+
+func (s *session) serve() {
+	defer s.Close()
+	s.nc.Publish("sessions.hello", nil) // want "warning: result of the publish is dropped"
+}
 
 type service struct {
 	w      *kafka.Writer
