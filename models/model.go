@@ -180,8 +180,8 @@ type Marshal struct {
 // Type describes a configuration or handle type.
 type Type struct {
 	Is         string            `yaml:"is" words:"tx db context message publisher consumer outbox in-process pipeline"` // what a value of the type is; a pipeline keeps calls until it is executed, and only that fails
-	Configures string            `yaml:"configures" words:"publisher consumer subscription topic"`              // what its fields configure
-	Defaults   map[string]string `yaml:"defaults"`                                                              // what silence in the code means: acks: none
-	Options    map[string]string `yaml:"options"`                                                               // field (or map key) -> setting
+	Configures string            `yaml:"configures" words:"publisher consumer subscription topic"`                       // what its fields configure
+	Defaults   map[string]string `yaml:"defaults"`                                                                       // what silence in the code means: acks: none
+	Options    map[string]string `yaml:"options"`                                                                        // field (or map key) -> setting
 	Source     string            `yaml:"source"`
 }
