@@ -115,7 +115,7 @@ func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishe
 			continue
 		}
 		for _, e := range g.byCall[m] {
-			if e.Kind == Publish && !e.InTx && !e.Ordered && !e.Async && e.Site == e.At {
+			if e.Kind == Publish && !e.InTx && !e.Ordered && !e.Async && e.Site == e.innermost().At {
 				g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, n}, Commit: commit[n] != nil, Before: true, Shared: shares(m, n) && !f.failing(m)})
 			}
 		}

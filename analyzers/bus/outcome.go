@@ -425,10 +425,7 @@ func (f *Func) logsPayload(u, call int32) bool {
 		return false
 	}
 	sent := map[Place]bool{}
-	for i, a := range f.Nodes[call].Args {
-		if i == 0 && (f.Nodes[call].Recv || f.Nodes[call].Mode == table.Dynamic) {
-			continue
-		}
+	for _, a := range f.inputs(call) {
 		for pl := range f.leaves(a) {
 			sent[pl] = true
 		}

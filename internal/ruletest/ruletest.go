@@ -51,39 +51,78 @@ type Program struct {
 // Load reads the fixtures below src/name as one program.
 func Load(t *testing.T, src, name string) *Program {
 	t.Helper()
+	f := read(t, src, name)
+	p := &Program{Program: bus.Solve(f.tables(), f.set, nil), src: src, wants: map[string][]*regexp.Regexp{}}
+	for _, pkg := range f.pkgs {
+		for _, file := range pkg.files {
+			p.collect(t, f.fset, file, f.rel)
+		}
+	}
+	return p
+}
+
+// fixture is the type-checked packages of one program.
+type fixture struct {
+	*loader
+	name string
+	pkgs []*loaded
+}
+
+func read(t *testing.T, src, name string) *fixture {
+	t.Helper()
 	set, err := models.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newLoader(src, set)
-	var folders []string
+	var paths []string
 	err = filepath.WalkDir(filepath.Join(src, name), func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.HasSuffix(path, ".go") && !slices.Contains(folders, filepath.Dir(path)) {
-			folders = append(folders, filepath.Dir(path))
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
+			return err
+		}
+		rel, err := filepath.Rel(src, filepath.Dir(path))
+		if rel = filepath.ToSlash(rel); !slices.Contains(paths, rel) {
+			paths = append(paths, rel)
 		}
 		return err
 	})
 	if err != nil {
 		t.Fatalf("read fixtures: %v", err)
 	}
-	p := &Program{src: src, wants: map[string][]*regexp.Regexp{}}
-	var tables []*table.Table
-	for _, dir := range folders {
-		rel, err := filepath.Rel(src, dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pkg, err := l.load(filepath.ToSlash(rel))
-		if err != nil {
-			t.Fatalf("load fixture %s: %v", rel, err)
-		}
-		for _, f := range pkg.files {
-			p.collect(t, l.fset, f, l.rel)
-		}
-		tables = append(tables, extract.Package(extract.Input{Fset: l.fset, Pkg: pkg.types, Files: pkg.files, Info: pkg.info, Module: name, Main: true, Rel: l.rel, Models: set}))
+	f := &fixture{loader: newLoader(src, set), name: name}
+	f.check(t, paths)
+	return f
+}
+
+// again type-checks the files once more, after somebody has changed their syntax trees.
+func (f *fixture) again(t *testing.T) *fixture {
+	t.Helper()
+	g := &fixture{loader: newLoader(f.src, f.set), name: f.name}
+	var paths []string
+	for _, p := range f.pkgs {
+		g.parsed[p.types.Path()] = p.files
+		paths = append(paths, p.types.Path())
 	}
-	p.Program = bus.Solve(tables, set, nil)
-	return p
+	g.check(t, paths)
+	return g
+}
+
+func (f *fixture) check(t *testing.T, paths []string) {
+	t.Helper()
+	for _, path := range paths {
+		pkg, err := f.load(path)
+		if err != nil {
+			t.Fatalf("load fixture %s: %v", path, err)
+		}
+		f.pkgs = append(f.pkgs, pkg)
+	}
+}
+
+func (f *fixture) tables() []*table.Table {
+	var out []*table.Table
+	for _, p := range f.pkgs {
+		out = append(out, extract.Package(extract.Input{Fset: f.fset, Pkg: p.types, Files: p.files, Info: p.info, Module: f.name, Main: true, Rel: f.rel, Models: f.set}))
+	}
+	return out
 }
 
 var wantComment = regexp.MustCompile(`// want ((?:"(?:[^"\\]|\\.)*"\s*)+)`)
@@ -151,10 +190,11 @@ func sortedKeys[V any](m map[string]V) []string {
 
 // loader type-checks fixtures and stand-ins from source, and the standard library from its sources too, once for all tests.
 type loader struct {
-	src  string
-	set  *models.Set
-	fset *token.FileSet
-	pkgs map[string]*loaded
+	src    string
+	set    *models.Set
+	fset   *token.FileSet
+	pkgs   map[string]*loaded
+	parsed map[string][]*ast.File // packages whose files are not read from disk
 }
 
 type loaded struct {
@@ -172,7 +212,7 @@ var (
 
 func newLoader(src string, set *models.Set) *loader {
 	stdOnce.Do(func() { std = importer.ForCompiler(stdFset, "source", nil) })
-	return &loader{src: src, set: set, fset: stdFset, pkgs: map[string]*loaded{}}
+	return &loader{src: src, set: set, fset: stdFset, pkgs: map[string]*loaded{}, parsed: map[string][]*ast.File{}}
 }
 
 func (l *loader) rel(file string) string {
@@ -200,26 +240,37 @@ func (l *loader) load(path string) (*loaded, error) {
 	if p, ok := l.pkgs[path]; ok {
 		return p, nil
 	}
-	dir := filepath.Join(l.src, filepath.FromSlash(path))
-	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	files, err := l.files(path)
 	if err != nil {
 		return nil, err
 	}
-	p := &loaded{info: &types.Info{
+	p := &loaded{files: files, info: &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{},
 		Instances: map[*ast.Ident]types.Instance{}, Scopes: map[ast.Node]*types.Scope{}, Selections: map[*ast.SelectorExpr]*types.Selection{}, FileVersions: map[*ast.File]string{},
 	}}
-	for _, name := range names {
-		f, err := parser.ParseFile(l.fset, name, nil, parser.ParseComments)
-		if err != nil {
-			return nil, err
-		}
-		p.files = append(p.files, f)
-	}
 	conf := types.Config{Importer: l, GoVersion: "go1.26"}
 	if p.types, err = conf.Check(path, l.fset, p.files, p.info); err != nil {
 		return nil, err
 	}
 	l.pkgs[path] = p
 	return p, nil
+}
+
+func (l *loader) files(path string) ([]*ast.File, error) {
+	if files, ok := l.parsed[path]; ok {
+		return files, nil
+	}
+	names, err := filepath.Glob(filepath.Join(l.src, filepath.FromSlash(path), "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	var out []*ast.File
+	for _, name := range names {
+		f, err := parser.ParseFile(l.fset, name, nil, parser.ParseComments)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
 }
