@@ -67,7 +67,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	roots, err := packages.Load(cfg, append(slices.Clone(scope.patterns), patterns...)...)
 	if err != nil {
-		return nil, fmt.Errorf("load packages %s: %w", strings.Join(patterns, " "), err)
+		return nil, loadError(patterns, err)
 	}
 	wanted, err := match(cfg, patterns, roots)
 	if err != nil {
@@ -154,7 +154,7 @@ func (r *Result) extract(ctx context.Context, l *loader, wanted map[string]bool,
 		}
 	})
 	if err != nil {
-		return nil, fmt.Errorf("load packages: %w", err)
+		return nil, loadError(nil, err)
 	}
 	slices.SortFunc(r.Problems, Problem.compare)
 	slices.SortFunc(r.Directives, Directive.compare)

@@ -42,7 +42,7 @@ func match(cfg *packages.Config, patterns []string, roots []*packages.Package) (
 		meta.Mode = packages.NeedName | packages.NeedFiles | packages.NeedModule
 		found, err := packages.Load(&meta, others...)
 		if err != nil {
-			return nil, fmt.Errorf("load packages %s: %w", strings.Join(others, " "), err)
+			return nil, loadError(others, err)
 		}
 		for _, p := range found {
 			if err := add(p); err != nil {
@@ -51,7 +51,7 @@ func match(cfg *packages.Config, patterns []string, roots []*packages.Package) (
 		}
 	}
 	if len(wanted) == 0 {
-		return nil, fmt.Errorf("%w %s", ErrNoPackages, strings.Join(patterns, " "))
+		return nil, fmt.Errorf("%w %s: no Go files there for this platform and these build tags", ErrNoPackages, strings.Join(patterns, " "))
 	}
 	return wanted, nil
 }

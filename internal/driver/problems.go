@@ -2,7 +2,9 @@ package driver
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -63,6 +65,17 @@ func rank(e packages.Error) int {
 		return 1
 	}
 	return 2
+}
+
+// commandWords is what go/packages puts before what the go command says.
+var commandWords = regexp.MustCompile(`^err: exit status \d+: stderr: (go: )?`)
+
+// loadError tells in one line why the go command lists nothing at all.
+func loadError(patterns []string, err error) error {
+	if m := commandWords.FindString(err.Error()); m != "" {
+		err = errors.New(oneLine(strings.TrimPrefix(err.Error(), m)))
+	}
+	return fmt.Errorf("%s: %w", strings.Join(slices.Concat([]string{"load packages"}, patterns), " "), err)
 }
 
 // nothing tells whether a package only stands for a name that nothing bears.
