@@ -197,6 +197,7 @@ func (l *loader) dependency(p *packages.Package, path string) (*types.Package, e
 		return nil, fmt.Errorf("open export data: %w", err)
 	}
 	defer f.Close()
+	//lint:ignore SA1019 up to Go 1.27, go list -export names archives, and Read alone does not read those
 	r, err := gcexportdata.NewReader(f)
 	if err != nil {
 		return nil, fmt.Errorf("read export data of %s: %w", dep.PkgPath, err)
