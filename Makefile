@@ -52,7 +52,7 @@ shop: ## compare what is found in examples/shop with its DEFECTS.md
 	cd examples/shop && $(GO) build ./... && $(GO) test .
 
 bench: ## cost of generated modules of 50, 200 and 1,000 packages
-	cd bench && $(GO) run . -sizes 50,200,1000
+	$(GO) run ./bench -sizes 50,200,1000
 
 ci: ## what CI runs
 	.ci/run
