@@ -28,10 +28,9 @@ func (p *Program) Payloads() []Payload {
 			}
 			found := p.payloadTypes(f, e.Body, p.paths.list[e.bodyPath])
 			ev, encoded := p.evidence(e, found.names())
-			if len(found) == 0 { // through buffers, say
-				for _, t := range encoded {
-					found = append(found, published{typ: t})
-				}
+			if len(found) == 0 && len(encoded) == 1 { // through a buffer, say
+				found = publishedTypes{{typ: encoded[0]}}
+				ev, _ = p.evidence(e, found.names())
 			}
 			for _, x := range found {
 				pl := byType[x.typ.Name]

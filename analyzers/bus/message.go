@@ -36,6 +36,9 @@ func (p *Program) evidence(e *Effect, payloads []string) (evidence, []*Type) {
 	for _, l := range way[:len(way)-1] {
 		in.handed(l.at, l.stack, !e.Channel)
 	}
+	if in.spread {
+		return in.ev, nil
+	}
 	return in.ev, in.encoded
 }
 
@@ -46,6 +49,7 @@ type inspector struct {
 	payloads []string        // types that are published at the site
 	encoding bool            // what is visited next is encoded as it is
 	encoded  []*Type         // types that are
+	spread   bool            // what is encoded depends on which of several methods is called
 	keys     map[string]bool // fields of the library's message that hold the partition key
 	carrying map[string]bool // ... that hold or lead to the payload and the headers
 	heads    map[string]bool // ... that hold the headers
@@ -632,6 +636,7 @@ func (in *inspector) chosen(f *Func, stack *frame, n int32, targets []target) []
 	if len(out) > 0 {
 		return out
 	}
+	in.spread = true
 	return targets
 }
 
