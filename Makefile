@@ -3,7 +3,7 @@ GO ?= go
 export GOTOOLCHAIN ?= local
 
 # Modules beside the main one: each is tidied, built and tested in its own folder.
-MODULES := tools models/verify examples/shop $(patsubst %/go.mod,%,$(wildcard bench/go.mod))
+MODULES := tools models/verify examples/shop
 
 .PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop bench ci
 
