@@ -15,7 +15,7 @@ func (f *Func) solve() *Summary {
 	w.run()
 	f.flow = w
 	s := &Summary{Relay: f.readsOutbox()}
-	g := &gatherer{f: f, w: w, sum: s, byCall: map[int32][]*Effect{}}
+	g := &gatherer{f: f, w: w, sum: s, byCall: map[int32][]*Effect{}, errs: map[int32]int32{}}
 	for b := range f.Blocks {
 		for _, n := range f.Blocks[b].Nodes {
 			if isCall(f.Nodes[n].Op) {
@@ -45,6 +45,7 @@ type gatherer struct {
 	sum    *Summary
 	calls  []int32
 	byCall map[int32][]*Effect
+	errs   map[int32]int32 // call that publishes -> result that says whether it worked
 }
 
 func (g *gatherer) call(n int32) {
@@ -159,7 +160,7 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 		g.outcome(n, e, int32(o.Error.Index))
 	}
 	if f.isWrite(n, m) {
-		g.add(n, &Effect{Kind: Write, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Unsure: f.calls[n].unsure}, -1, st)
+		g.add(n, &Effect{Kind: Write, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Unsure: f.calls[n].unsure, Aside: f.aside(n, m)}, -1, st)
 	}
 	if c := m.Callback; c != nil && c.When != "handler" {
 		k := callbackKind{inTx: !c.InTx.IsZero(), txParam: -1, repeats: c.Repeats == "may" || f.retried(n), async: c.When == "async", after: c.When == "after-commit", errRes: -1, open: CallSite{f, n}, readOnly: f.readOnly(n, c.Options)}
@@ -263,6 +264,9 @@ func (g *gatherer) lift(n int32, t target, e *Effect) []*Effect {
 	}
 	if e.Kind == Write {
 		x.Site = x.At
+		if x.Aside == Data && f.givenMark(n) {
+			x.Aside = Mark
+		}
 		return []*Effect{&x}
 	}
 	x.Conds = slices.Clone(f.conds(n, t))

@@ -30,6 +30,7 @@ type fate struct {
 	out    outcome           // what is found
 	good   []int32           // branches that are written for success
 	apart  bool              // something is done only after a failure
+	told   map[int32]bool    // calls that are given the error or what tells of it, and writes after a failure
 	lost   bool              // on some way nothing was done about it
 	unseen bool              // ... and nobody looked at it
 }
@@ -58,7 +59,7 @@ const (
 
 // newFate prepares to follow result res of a call.
 func newFate(f *Func, call, res int32) *fate {
-	s := &fate{f: f, call: call, res: res, roots: map[int32]bool{}, seen: map[string]bool{}, phis: f.phis(), out: outcome{returned: -1}}
+	s := &fate{f: f, call: call, res: res, roots: map[int32]bool{}, seen: map[string]bool{}, told: map[int32]bool{}, phis: f.phis(), out: outcome{returned: -1}}
 	if call >= 0 {
 		s.roots[call] = true
 		s.start = f.Nodes[call].Block
@@ -196,12 +197,16 @@ func (s *fate) again(w *way) bool {
 func (s *fate) called(u int32, w *way) bool {
 	f := s.f
 	c := &f.Nodes[u]
-	w.written = w.written || f.writes(u) && s.sameRound(w.block)
+	if f.writes(u) {
+		w.written = w.written || s.sameRound(w.block)
+		s.told[u] = s.told[u] || w.failed >= 0
+	}
 	for i, a := range c.Args {
 		h := s.carries(a, w)
 		if h == nothing || u == s.call {
 			continue
 		}
+		s.told[u] = true
 		if !s.given(u, int32(i), h, w) {
 			s.out.handled = true
 			return false

@@ -13,6 +13,7 @@ func (g *gatherer) orders() {
 	var events []int32 // calls that write, commit or publish
 	writes, publishes := map[int32]bool{}, map[int32]bool{}
 	commit := map[int32][]int32{} // call that commits -> writes that it makes last
+	asides := map[int32]Aside{}   // what is written
 	for _, n := range g.calls {
 		if f.Nodes[n].Op == table.Defer {
 			continue // at the end, on every path: nothing follows
@@ -22,15 +23,20 @@ func (g *gatherer) orders() {
 			if st.dirty.has(i) && g.commits(n, i) && !g.nested(i, st) {
 				writes[n] = true
 				commit[n] = append(commit[n], g.writtenIn(i)...)
+				asides[n] = g.asideIn(i)
 			}
 		}
 		for _, e := range g.byCall[n] {
 			switch {
 			case e.Kind == Write && !g.inOwn(st) && !e.Async && !e.Ordered:
 				writes[n] = true
+				asides[n], _ = g.asideAt(n)
 			case e.Kind == Publish && !e.InTx && !e.Ordered:
 				publishes[n] = true
 			}
+		}
+		if asides[n] >= Note {
+			delete(writes, n) // no event tells of that
 		}
 		if writes[n] || publishes[n] {
 			events = append(events, n)
@@ -55,7 +61,7 @@ func (g *gatherer) orders() {
 			if !ok {
 				continue
 			}
-			g.follow(n, out, events, writes, publishes, commit, ordered)
+			g.follow(n, out, events, writes, publishes, commit, asides, ordered)
 			out.set(i)
 		}
 		for i, s := range f.Blocks[b].Succs {
@@ -83,7 +89,7 @@ func (g *gatherer) orders() {
 }
 
 // follow notes what call n follows.
-func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishes map[int32]bool, commit map[int32][]int32, ordered map[int32]bool) {
+func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishes map[int32]bool, commit map[int32][]int32, asides map[int32]Aside, ordered map[int32]bool) {
 	f := g.f
 	shares := func(publish, write int32) bool {
 		return f.shares(publish, write) || slices.ContainsFunc(commit[write], func(w int32) bool { return f.shares(publish, w) })
@@ -98,7 +104,7 @@ func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishe
 		if last >= 0 {
 			shared = shared && !f.failing(n)
 			for _, e := range g.byCall[n] {
-				if e.Kind == Publish && !e.InTx && !e.Ordered && e.onlyPublishes() {
+				if e.Kind == Publish && !e.InTx && !e.Ordered && e.onlyPublishes() && !slices.ContainsFunc(g.byCall[n], e.follows) {
 					g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, last}, Commit: commit[last] != nil, Shared: shared && !g.followed(last, e)})
 					ordered[last] = ordered[last] || shared
 				}
@@ -107,15 +113,15 @@ func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishe
 			return
 		}
 	}
-	if !writes[n] || publishes[n] {
-		return
+	if !writes[n] || asides[n] == Mark || slices.ContainsFunc(g.byCall[n], func(e *Effect) bool { return e.Kind == Publish }) {
+		return // or what writes also tells of it: then the event before announces it
 	}
 	for i, m := range events {
-		if !before.has(i) || !publishes[m] || ordered[m] {
+		if !before.has(i) || !publishes[m] || ordered[m] || g.tellsOutcome(m, n) {
 			continue
 		}
 		for _, e := range g.byCall[m] {
-			if e.Kind == Publish && !e.InTx && !e.Ordered && !e.Async && e.Site == e.innermost().At {
+			if e.Kind == Publish && !e.InTx && !e.Ordered && !e.Async && e.onlyPublishes() {
 				g.w.Orders = append(g.w.Orders, Order{Effect: e, Write: CallSite{f, n}, Commit: commit[n] != nil, Before: true, Shared: shares(m, n) && !f.failing(m)})
 			}
 		}
@@ -133,11 +139,58 @@ func (g *gatherer) writtenIn(i int) []int32 {
 	return out
 }
 
+// asideIn tells what is written while transaction i is open.
+func (g *gatherer) asideIn(i int) Aside {
+	out := Outbox
+	for _, n := range g.writtenIn(i) {
+		k, known := g.asideAt(n)
+		if known && k == Outbox {
+			return Outbox
+		}
+		if known {
+			out = min(out, k)
+		} else {
+			out = Data
+		}
+	}
+	return out
+}
+
+// tellsOutcome tells whether a write records whether a publish before it worked: it is given what tells so, or there is one where it failed.
+func (g *gatherer) tellsOutcome(publish, write int32) bool {
+	res, ok := g.errs[publish]
+	if !ok {
+		return false
+	}
+	s := newFate(g.f, publish, res)
+	s.run()
+	if s.told[write] {
+		return true
+	}
+	for n := range s.told {
+		if k, writes := g.asideAt(n); writes && k <= Mark && g.f.shares(publish, n) && n != write && !g.f.precedes(n, write) {
+			return true
+		}
+	}
+	return false
+}
+
 // followed tells whether the same event certainly goes with the write before: what repairs one repairs both.
 func (g *gatherer) followed(write int32, e *Effect) bool {
 	return slices.ContainsFunc(g.w.Orders, func(o Order) bool {
 		return o.Shared && !o.Before && o.Write.Node == write && o.Effect.At != e.At && o.Effect.Site == e.Site && g.f.precedes(o.Effect.At.Node, e.At.Node)
 	})
+}
+
+// follows tells whether another event of the same call has always been published before e: what is said of that one goes for both.
+func (e *Effect) follows(x *Effect) bool {
+	if x == e || x.Kind != Publish || x.InTx || x.Ordered {
+		return false
+	}
+	for e.At == x.At && e.Next != nil && x.Next != nil {
+		e, x = e.Next, x.Next
+	}
+	return e.At.Func == x.At.Func && e.At != x.At && e.At.Func.precedes(x.At.Node, e.At.Node)
 }
 
 // onlyPublishes tells whether the functions between a call and the publish do nothing to a database: then the event is about what the caller did.
@@ -262,6 +315,9 @@ func (f *Func) shares(a, b int32) bool {
 func (f *Func) inputs(n int32) []int32 {
 	c := &f.Nodes[n]
 	var out []int32
+	if chain := f.chained(n); chain >= 0 {
+		out = f.inputs(chain)
+	}
 	for i, a := range c.Args {
 		if lit := &f.Nodes[a]; lit.Op == table.Closure && lit.Index == 0 {
 			out = append(out, lit.Args...) // what it captures
@@ -275,6 +331,50 @@ func (f *Func) inputs(n int32) []int32 {
 		}
 		out = append(out, a)
 	}
+	return out
+}
+
+// chained finds the call before in a chain of a library's calls, db.Model(x).Where(y).Update(z), or returns -1.
+func (f *Func) chained(n int32) int32 {
+	c := &f.Nodes[n]
+	if !c.Recv || f.ownCode(n) {
+		return -1
+	}
+	before := strip(f, c.Args[0])
+	if f.Nodes[before].Op != table.Call || f.ownCode(before) || before == n {
+		return -1
+	}
+	return before
+}
+
+// scanned lists the calls that fill a variable from a result object: row.Scan(&id).
+func (f *Func) scanned(obj int32) []int32 {
+	var out []int32
+	seen := map[int32]bool{}
+	var visit func(n int32)
+	visit = func(n int32) {
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		for _, u := range f.usersOf(n) {
+			switch node := &f.Nodes[u]; node.Op {
+			case table.Convert:
+				visit(u)
+			case table.Store:
+				if list := &f.Nodes[strip(f, node.Args[0])]; node.Args[1] == n && list.Op == table.Elem {
+					if obj := f.object(list.Args[0]); obj >= 0 {
+						visit(obj)
+					}
+				}
+			case table.Call:
+				if node.Recv && node.Args[0] != n && slices.ContainsFunc(f.calls[u].targets, func(t target) bool { return t.model != nil && t.model.ErrorOf != nil }) {
+					out = append(out, u)
+				}
+			}
+		}
+	}
+	visit(obj)
 	return out
 }
 
@@ -302,6 +402,11 @@ func (f *Func) leaves(n int32) iter.Seq[Place] {
 			case table.Alloc:
 				for _, s := range f.stores[n] {
 					if !visit(s.value) {
+						return false
+					}
+				}
+				for _, scan := range f.scanned(n) {
+					if !visit(f.Nodes[scan].Args[0]) {
 						return false
 					}
 				}

@@ -40,6 +40,7 @@ func (g *gatherer) outcome(n int32, e *Effect, res int32) {
 		}
 		return
 	}
+	g.errs[n] = res
 	g.become(e, f.outcomeOf(n, res))
 }
 

@@ -43,6 +43,7 @@ type Effect struct {
 	Ordered bool         // the write (publish) that goes with it was found further down: told there
 	Lost    bool         // its failure is lost further down: told there
 	Logged  bool         // its failure is logged further down
+	Aside   Aside        // of a write: what it writes
 	Body    int32        // node of At.Func that is published, or -1
 	Channel bool         // through a channel of the program
 	Repeats bool         // can run more than once for one call
@@ -113,7 +114,7 @@ func btoi(b bool) int {
 // compareKeys orders effects by what tells them apart; the way there does not.
 func compareKeys(a, b *Effect) int {
 	return cmp.Or(
-		cmp.Compare(a.Kind, b.Kind), siteKey(a, b), comparePlaces(a.Via, b.Via),
+		cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Aside, b.Aside), siteKey(a, b), comparePlaces(a.Via, b.Via),
 		slices.CompareFunc(a.Conds, b.Conds, func(x, y Cond) int { return cmp.Or(comparePlaces(x.Place, y.Place), cmp.Compare(x.Type, y.Type)) }),
 		slices.CompareFunc(a.Ended, b.Ended, comparePlaces),
 		comparePlaces(a.Payload, b.Payload), cmp.Compare(btoi(a.Async), btoi(b.Async)), cmp.Compare(btoi(a.InTx), btoi(b.InTx)),

@@ -23,3 +23,5 @@ func (db *DB) Where(query any, args ...any) (tx *DB)                            
 func (db *DB) Create(value any) (tx *DB)                                             { panic("stub") }
 func (db *DB) Update(column string, value any) (tx *DB)                              { panic("stub") }
 func (db *DB) Find(dest any, conds ...any) (tx *DB)                                  { panic("stub") }
+func (db *DB) First(dest any, conds ...any) (tx *DB)                                 { panic("stub") }
+func (db *DB) Save(value any) (tx *DB)                                               { panic("stub") }

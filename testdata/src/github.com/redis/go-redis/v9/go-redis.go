@@ -1,7 +1,10 @@
 // Package redis stands in for the real library in fixtures.
 package redis
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 type baseCmd struct{ err error }
 
@@ -58,3 +61,9 @@ type Pipeliner interface {
 func (c *Client) TxPipeline() Pipeliner { panic("stub") }
 
 type Client struct{ cmdable }
+
+type StatusCmd struct{ baseCmd }
+
+func (c cmdable) Set(ctx context.Context, key string, value any, expiration time.Duration) *StatusCmd {
+	panic("stub")
+}
