@@ -296,6 +296,11 @@ func (c *checker) claim(f *Func, s scope, key string, e reflect.Value) {
 				s.params = types.NewTuple(types.NewParam(0, nil, "", ch.Elem()))
 			}
 		}
+		if h, err := s.resolve(e.Handler); err == nil && h != nil {
+			if sig, ok := h.Underlying().(*types.Signature); ok && sig.Results().Len() > 0 {
+				s.params = types.NewTuple(sig.Results().At(0))
+			}
+		}
 	}
 	for i := range e.NumField() {
 		tag := e.Type().Field(i).Tag

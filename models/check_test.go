@@ -47,6 +47,7 @@ type Client[T any] struct{}
 func (c *Client[T]) Insert(tx T) (int, error) { return 0, nil }
 
 func Do(ctx Context, fn func(tx *Writer) error) error { return nil }
+func Handle(topic string, fn func(m Message) ([]*Message, error)) {}
 func Each[T any](list []T, f func(T, int)) {}
 func Open() (*Writer, error) { return nil, nil }
 func New() Plain { return Plain{} }
@@ -84,6 +85,7 @@ func TestCheckComparesModelsWithLibraries(t *testing.T) {
 		{"object without accessor", `"$.New": {publish: {error: result 0}}`, `a/bus.New: publish.error: result 0: type a/bus.Plain is no error, and no error-of accessor of it is described`},
 		{"channel and its elements", `"(*$.Writer).Input": {publish: {channel: result 0, topic: param 0.Topic}}`, ""},
 		{"channel that is none", `"(*$.Writer).Write": {publish: {channel: result 0}}`, `(*a/bus.Writer).Write: publish.channel: result 0: type error is not of kind chan`},
+		{"what a handler returns", `"$.Handle": {publish: {topic: arg 0, handler: arg 1, payload: param 0.Key}}`, ""},
 		{"parameter without callback", `"(*$.Writer).Write": {publish: {topic: param 0}}`, `(*a/bus.Writer).Write: publish.topic: param 0: the function has no callback or channel whose values these are`},
 		{"callback", `"$.Do": {callback: {arg: 1, in-tx: param 0, error: result 0}}
   "$.Each": {callback: {arg: 1}}`, ""},

@@ -132,6 +132,7 @@ func (e *explainer) publish(p *Publish) {
 	}
 	if !p.Channel.IsZero() {
 		e.detail("by sending on the channel", p.Channel.words())
+		e.detail("what the function returns", p.Handler.words())
 	}
 	e.detail("topic", p.Topic.words())
 	e.detail("key", p.Key.words())

@@ -74,7 +74,8 @@ type Publish struct {
 	Error     Path   `yaml:"error" type:"error"`                        // where the outcome is: result 0; an error, or an object with an error-of accessor
 	Async     string `yaml:"async" words:"true false PATH" type:"bool"` // true: the result only says that it was queued; or where the setting is: receiver.Async
 	Through   Path   `yaml:"through"`                                   // value that decides where it goes (a decorated publisher); default: receiver
-	Channel   Path   `yaml:"channel" type:"chan"`                       // publishing is by sending on this channel: result 0
+	Channel   Path   `yaml:"channel" type:"chan"`                       // publishing is by sending on this channel: result 0; then param 0 is a message
+	Handler   Path   `yaml:"handler" type:"func"`                       // what this function returns first is published; then param 0 is a message
 	Delivery  string `yaml:"delivery" words:"at-most-once unconfirmed"` // at-most-once: the broker gives no receipt; unconfirmed: only if the channel is in confirm mode
 	Generates string `yaml:"generates" words:"id type"`                 // id: every message gets a new id by default; type: the event's type name is sent along
 }

@@ -26,7 +26,7 @@ func (p *Program) Payloads() []Payload {
 			if !p.feasibleConds(f, e) {
 				continue
 			}
-			found := p.payloadTypes(f, e.Body, p.paths.list[e.bodyPath])
+			found := p.payloadTypes(e)
 			ev, encoded := p.evidence(e, found.names())
 			if len(found) == 0 && len(encoded) == 1 { // through a buffer, say
 				found = publishedTypes{{typ: encoded[0]}}
@@ -102,9 +102,17 @@ func (ps publishedTypes) names() []string {
 }
 
 // payloadTypes finds the types that a published value was made from, sorted by name. Only structs of the program's own have a contract to look at.
-func (p *Program) payloadTypes(f *Func, n int32, path []int32) publishedTypes {
+func (p *Program) payloadTypes(e *Effect) publishedTypes {
 	s := typeSearch{p: p, seen: map[traceKey]bool{}}
-	s.find(f, nil, n, path)
+	if e.handler == nil {
+		s.find(e.At.Func, nil, e.Body, p.paths.list[e.bodyPath])
+	} else {
+		for _, n := range e.handler.returns(0) {
+			for _, path := range e.Model.Publish.Payload {
+				s.find(e.handler, nil, n, p.fieldKeys(path.Fields))
+			}
+		}
+	}
 	slices.SortStableFunc(s.out, func(a, b published) int {
 		return cmp.Or(cmp.Compare(a.typ.Name, b.typ.Name), cmp.Compare(btoi(a.literal), btoi(b.literal)))
 	})
@@ -224,12 +232,8 @@ func (s *typeSearch) made(f *Func, stack *frame, n int32, path []int32, method i
 		if fn == nil {
 			continue
 		}
-		for b := range fn.Blocks {
-			for _, r := range fn.Blocks[b].Nodes {
-				if ret := &fn.Nodes[r]; ret.Op == table.Return && len(ret.Args) > 0 {
-					s.find(fn, nil, ret.Args[0], rest)
-				}
-			}
+		for _, n := range fn.returns(0) {
+			s.find(fn, nil, n, rest)
 		}
 	}
 }

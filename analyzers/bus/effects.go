@@ -140,7 +140,9 @@ func (f *Func) does(k Kind) bool {
 // library adds what a library function does.
 func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 	f := g.f
-	if m.Publish != nil && m.Publish.Channel.IsZero() && !f.answers(n, m) {
+	if m.Publish != nil && !m.Publish.Handler.IsZero() {
+		g.returnedMessages(n, t, m)
+	} else if m.Publish != nil && m.Publish.Channel.IsZero() && !f.answers(n, m) {
 		for _, e := range g.publishes(n, t, m) {
 			res := int32(-1)
 			if m.Publish.Error.Root == "result" {
@@ -197,6 +199,21 @@ func (f *Func) answers(n int32, m *models.Func) bool {
 		}
 	}
 	return false
+}
+
+// returnedMessages notes what the library publishes that a handler returns. The library sends it again until that works, after the handler: only what
+// is sent matters.
+func (g *gatherer) returnedMessages(n int32, t target, m *models.Func) {
+	f := g.f
+	a, fields, ok := f.argument(n, m.Publish.Handler)
+	if !ok || !slices.ContainsFunc(f.handle(n, t, m.Publish.Through), func(pl Place) bool { return pl.Root == Nowhere || f.program.toBroker(f, pl, m) }) {
+		return // to nobody outside
+	}
+	for _, h := range f.functions(a, f.program.fieldKeys(fields)) {
+		if h.fn != nil {
+			g.w.Sites = append(g.w.Sites, &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Body: -1, handler: h.fn})
+		}
+	}
 }
 
 // handle finds the places of a handle; where a model names none, or none is known, the effect stands by itself.

@@ -28,7 +28,11 @@ func (p *Program) evidence(e *Effect, payloads []string) (evidence, []*Type) {
 	for x := e; ; x = x.Next {
 		way = append(way, level{x.At, stack})
 		if x.Next == nil {
-			in.library(x.At, stack, x.Model.Publish)
+			if x.handler != nil {
+				in.handler(x)
+			} else {
+				in.library(x.At, stack, x.Model.Publish)
+			}
 			break
 		}
 		stack = p.tracer.push(x.At, stack)
@@ -67,22 +71,10 @@ type inspected struct {
 func (in *inspector) library(at CallSite, stack *frame, m *models.Publish) {
 	f, node := at.Func, &at.Func.Nodes[at.Node]
 	args := node.Args
-	in.keys, in.carrying, in.heads = map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, path := range append(slices.Clone(m.Payload), m.Headers...) {
-		for _, name := range path.Fields {
-			in.carrying[name] = true
-		}
-	}
-	for _, path := range m.Headers {
-		if len(path.Fields) > 0 {
-			in.heads[path.Fields[len(path.Fields)-1]] = true
-		}
-	}
+	in.fields(m)
 	var key []int32
 	for _, path := range m.Key {
-		if len(path.Fields) > 0 {
-			in.keys[path.Fields[len(path.Fields)-1]] = true
-		} else if a, _, ok := f.argument(at.Node, path); ok && !slices.ContainsFunc(m.Topic, func(t models.Path) bool { return t.Index == path.Index }) {
+		if a, _, ok := f.argument(at.Node, path); ok && len(path.Fields) == 0 && !slices.ContainsFunc(m.Topic, func(t models.Path) bool { return t.Index == path.Index }) {
 			key = append(key, a)
 		}
 	}
@@ -108,6 +100,36 @@ func (in *inspector) library(at CallSite, stack *frame, m *models.Publish) {
 		}
 	}
 	in.ev = before
+}
+
+// fields notes which fields of the library's messages hold what.
+func (in *inspector) fields(m *models.Publish) {
+	in.keys, in.carrying, in.heads = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, path := range append(slices.Clone(m.Payload), m.Headers...) {
+		for _, name := range path.Fields {
+			in.carrying[name] = true
+		}
+	}
+	for _, path := range m.Headers {
+		if len(path.Fields) > 0 {
+			in.heads[path.Fields[len(path.Fields)-1]] = true
+		}
+	}
+	for _, path := range m.Key {
+		if len(path.Fields) > 0 {
+			in.keys[path.Fields[len(path.Fields)-1]] = true
+		}
+	}
+}
+
+// handler looks at what a handler returns for the library to publish.
+func (in *inspector) handler(e *Effect) {
+	m := e.Model.Publish
+	in.fields(m)
+	for _, path := range m.Topic {
+		in.topic(e.At, nil, path)
+	}
+	in.returned(e.handler, nil, 0, false)
 }
 
 // carried tells whether an argument of the library's call holds the payload or the headers; others are topics, options, contexts.
@@ -642,13 +664,22 @@ func (in *inspector) chosen(f *Func, stack *frame, n int32, targets []target) []
 
 // returned looks at what a function returns as result i.
 func (in *inspector) returned(fn *Func, stack *frame, i int32, part bool) {
-	for b := range fn.Blocks {
-		for _, r := range fn.Blocks[b].Nodes {
-			if ret := &fn.Nodes[r]; ret.Op == table.Return && int(i) < len(ret.Args) {
-				in.value(fn, stack, ret.Args[i], part)
+	for _, n := range fn.returns(i) {
+		in.value(fn, stack, n, part)
+	}
+}
+
+// returns lists the values that a function returns as result i.
+func (f *Func) returns(i int32) []int32 {
+	var out []int32
+	for b := range f.Blocks {
+		for _, n := range f.Blocks[b].Nodes {
+			if ret := &f.Nodes[n]; ret.Op == table.Return && int(i) < len(ret.Args) {
+				out = append(out, ret.Args[i])
 			}
 		}
 	}
+	return out
 }
 
 // typ looks at the type of a message, an envelope or a payload on the way. A literal has only what is stored into it.

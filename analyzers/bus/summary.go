@@ -52,6 +52,7 @@ type Effect struct {
 	depth   int
 
 	bodyPath int32 // fields of Body that are published
+	handler  *Func // function that returns what is published, instead of Body; see models.Publish.Handler
 }
 
 // Cond is a condition of an effect: the value at Place is of type Type.

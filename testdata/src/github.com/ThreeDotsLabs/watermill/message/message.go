@@ -15,9 +15,23 @@ type Message struct {
 	Payload  Payload
 }
 
+type Messages []*Message
+
 func NewMessage(uuid string, payload Payload) *Message { panic("stub") }
 
 func (m *Message) Context() context.Context { panic("stub") }
+
+type HandlerFunc func(msg *Message) ([]*Message, error)
+
+type Subscriber interface{ Close() error }
+
+type Handler struct{ name string }
+
+type Router struct{ running bool }
+
+func (r *Router) AddHandler(handlerName string, subscribeTopic string, subscriber Subscriber, publishTopic string, publisher Publisher, handlerFunc HandlerFunc) *Handler {
+	panic("stub")
+}
 
 type Publisher interface {
 	Publish(topic string, messages ...*Message) error
