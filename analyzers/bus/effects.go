@@ -15,7 +15,7 @@ func (f *Func) solve() *Summary {
 	w.run()
 	f.flow = w
 	s := &Summary{Relay: f.readsOutbox()}
-	g := &gatherer{f: f, w: w, sum: s, byCall: map[int32][]*Effect{}, errs: map[int32]int32{}}
+	g := &gatherer{f: f, w: w, sum: s, byCall: map[int32][]*Effect{}, errs: map[int32]int32{}, within: map[*Func]bool{}}
 	for b := range f.Blocks {
 		for _, n := range f.Blocks[b].Nodes {
 			if isCall(f.Nodes[n].Op) {
@@ -32,7 +32,7 @@ func (f *Func) solve() *Summary {
 	for i, e := range s.Effects {
 		s.Effects[i] = g.settle(e)
 	}
-	s.Effects = mergeEffects(slices.DeleteFunc(s.Effects, func(e *Effect) bool { return e == nil }))
+	s.Effects = f.widen(mergeEffects(slices.DeleteFunc(s.Effects, func(e *Effect) bool { return e == nil })))
 	s.Opens, s.Ends, s.Commits = w.opens(), w.exits(), w.commitsOwn()
 	s.Calls = mergeCallbacks(s.Calls)
 	return s
@@ -46,6 +46,7 @@ type gatherer struct {
 	calls  []int32
 	byCall map[int32][]*Effect
 	errs   map[int32]int32 // call that publishes -> result that says whether it worked
+	within map[*Func]bool  // functions whose effects are being added on behalf of somebody else
 }
 
 func (g *gatherer) call(n int32) {
@@ -571,9 +572,11 @@ func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
 		}
 		return
 	}
-	if t.fn == nil || t.fn.sum == nil {
-		return
+	if t.fn == nil || t.fn.sum == nil || g.within[t.fn] {
+		return // h = wrap(h) in a loop: a function that calls what it was made around, which may be one like it
 	}
+	g.within[t.fn] = true
+	defer delete(g.within, t.fn)
 	inTx := k.inTx
 	for _, e := range t.fn.sum.Effects {
 		waits := k.async && t.fn.waits(e)

@@ -52,6 +52,7 @@ type Func struct {
 	params        map[int32]outcome  // what is done with an error that is given: parameter, or -1-captured variable
 	phiNodes      map[int32][]int32  // by block
 	harmlessKnown int8               // 0 not known, 1 no, 2 yes
+	widened       bool               // conditions of its effects were forgotten
 	settlingKnown int8
 	sum           *Summary
 	flow          *flow

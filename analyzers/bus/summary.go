@@ -139,6 +139,45 @@ func mergeEffects(es []*Effect) []*Effect {
 	return slices.CompactFunc(es, func(a, b *Effect) bool { return compareKeys(a, b) == 0 })
 }
 
+// manyWays is how many ways to the same effect are told apart by the implementations that they lead through.
+const manyWays = 8
+
+// widen forgets all but the outermost condition of effects that are the same but for their conditions, where these are many: layers of interfaces with
+// several implementations each multiply. What is forgotten makes an effect unsure. A function that was widened stays so, which lets functions that call
+// each other settle.
+func (f *Func) widen(es []*Effect) []*Effect {
+	same := func(a, b *Effect) int {
+		x, y := *a, *b
+		x.Conds, y.Conds, x.Unsure, y.Unsure = nil, nil, false, false
+		return compareKeys(&x, &y)
+	}
+	slices.SortStableFunc(es, same)
+	for i := 0; i < len(es); {
+		j := i + 1
+		for j < len(es) && same(es[i], es[j]) == 0 {
+			j++
+		}
+		f.widened = f.widened || j-i > manyWays
+		i = j
+	}
+	if !f.widened {
+		return mergeEffects(es)
+	}
+	for i, e := range es {
+		if len(e.Conds) < 2 {
+			continue
+		}
+		x := *e
+		x.Unsure = true
+		x.Conds = []Cond{slices.MinFunc(e.Conds, func(a, b Cond) int {
+			paths := f.program.paths.list
+			return cmp.Or(cmp.Compare(len(paths[a.Place.Path]), len(paths[b.Place.Path])), comparePlaces(a.Place, b.Place), cmp.Compare(a.Type, b.Type))
+		})}
+		es[i] = &x
+	}
+	return mergeEffects(es)
+}
+
 func equalSummaries(a, b *Summary) bool {
 	if a == nil || b == nil {
 		return a == b
