@@ -49,7 +49,7 @@ models: ## prove models and stubs against the real libraries
 	cd models/verify && $(GO) test ./...
 
 shop: ## compare what is found in examples/shop with its DEFECTS.md
-	cd examples/shop && $(GO) build ./... && $(GO) test .
+	cd examples/shop && $(GO) build ./... && $(GO) test -count=1 .
 
 bench: ## cost of generated modules of 50, 200 and 1,000 packages
 	$(GO) run ./bench -sizes 50,200,1000
