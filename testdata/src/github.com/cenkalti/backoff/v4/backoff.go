@@ -7,7 +7,9 @@ type BackOff interface{ Reset() }
 
 type ExponentialBackOff struct{}
 
+type ExponentialBackOffOpts func(*ExponentialBackOff)
+
 func (b *ExponentialBackOff) Reset() { panic("stub") }
 
-func NewExponentialBackOff() *ExponentialBackOff { panic("stub") }
-func Retry(o Operation, b BackOff) error         { panic("stub") }
+func NewExponentialBackOff(opts ...ExponentialBackOffOpts) *ExponentialBackOff { panic("stub") }
+func Retry(o Operation, b BackOff) error                                       { panic("stub") }
