@@ -102,11 +102,7 @@ func Solve(tables []*table.Table, set *models.Set, report map[string]bool) *Prog
 	for i, f := range p.Funcs {
 		f.index = int32(i)
 	}
-	for _, t := range tables {
-		for _, c := range t.Conversions {
-			p.convert(c)
-		}
-	}
+	p.convertAll(tables)
 	for _, f := range p.Funcs {
 		p.indexStores(f)
 	}
@@ -167,13 +163,35 @@ func (p *Program) add(t *table.Table) {
 	}
 }
 
-func (p *Program) convert(c table.Conversion) {
-	from, to := p.types[c.From], p.types[c.To]
-	if from == nil || to == nil {
-		return // a type that nobody looks through
+// convertAll tells types which interfaces they become: in the code, or in a container, which turns the types that it makes into the interfaces that
+// it is asked to bind.
+func (p *Program) convertAll(tables []*table.Table) {
+	var made, bound []*Type
+	for _, t := range tables {
+		for _, c := range t.Conversions {
+			from, to := p.types[c.From], p.types[c.To]
+			switch {
+			case from != nil && to != nil:
+				from.becomes(to)
+			case from != nil && c.To == "":
+				made = append(made, from)
+			case to != nil && c.From == "":
+				bound = append(bound, to)
+			}
+		}
 	}
-	for m := range to.methods {
-		from.converted[m] = true
+	for _, to := range bound {
+		for _, from := range made {
+			if from.implements(to) {
+				from.becomes(to)
+			}
+		}
+	}
+}
+
+func (t *Type) becomes(iface *Type) {
+	for m := range iface.methods {
+		t.converted[m] = true
 	}
 }
 

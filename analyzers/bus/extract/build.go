@@ -192,6 +192,7 @@ func (b *builder) call(blk *ssa.BasicBlock, op table.Op, c *ssa.CallCommon, v *s
 		for _, t := range f.TypeArgs() {
 			n.TypeArgs = append(n.TypeArgs, b.x.typeText(t))
 		}
+		b.x.bind(f.TypeArgs())
 		if n.Recv {
 			if t := named(f.Signature.Recv().Type()); t != nil {
 				n.Type = namedText(t)

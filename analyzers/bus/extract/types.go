@@ -264,6 +264,10 @@ func (x *extractor) foreign(t *types.Named) {
 
 // convert records that a value of type from becomes the interface to.
 func (x *extractor) convert(from, to types.Type) {
+	if i, ok := to.Underlying().(*types.Interface); ok && i.Empty() {
+		x.handOver(from)
+		return
+	}
 	f, t := named(from), named(to)
 	if f == nil || t == nil {
 		return // anonymous types have no methods that matter
@@ -274,6 +278,46 @@ func (x *extractor) convert(from, to types.Type) {
 		return
 	}
 	x.conversions[c] = true
+}
+
+// handOver records what a container may make of a value that it is given as any: it calls constructors, and is told types by pointers to them.
+//
+//	fx.Provide(fx.Annotate(NewEvents, fx.As(new(Publisher))))
+//	wire.Bind(new(Publisher), new(*Events))
+func (x *extractor) handOver(t types.Type) {
+	if sig, ok := t.Underlying().(*types.Signature); ok {
+		for r := range sig.Results().Variables() {
+			if n := named(r.Type()); n != nil && !types.IsInterface(n) {
+				x.foreign(n)
+				x.conversions[table.Conversion{From: namedText(n)}] = true
+			}
+		}
+		return
+	}
+	p, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return // a plain value
+	}
+	if n := named(p.Elem()); n != nil && types.IsInterface(n) {
+		x.conversions[table.Conversion{To: namedText(n)}] = true
+	} else if _, ok := types.Unalias(p.Elem()).(*types.Pointer); ok && n != nil {
+		x.conversions[table.Conversion{From: namedText(n)}] = true
+	}
+}
+
+// bind records conversions of one type argument into another: do.As[*Events, Publisher](container).
+func (x *extractor) bind(args []types.Type) {
+	for _, to := range args {
+		i, ok := to.Underlying().(*types.Interface)
+		if !ok || i.Empty() || named(to) == nil {
+			continue // nothing to call
+		}
+		for _, from := range args {
+			if !types.IsInterface(from) && types.Implements(from, i) {
+				x.convert(from, to)
+			}
+		}
+	}
 }
 
 func (x *extractor) sortTypes() {

@@ -53,7 +53,8 @@ type Field struct {
 	Embedded bool
 }
 
-// Conversion is a place where a value of a concrete (or interface) type becomes an interface.
+// Conversion is a place where a value of a concrete (or interface) type becomes an interface. Containers convert by reflection what they are
+// given: a type From without To is one that a constructor handed to them makes, an interface To without From is one that they are asked to bind.
 type Conversion struct{ From, To string }
 
 // Func is a function with a body: declared, method, or literal. Literals are named after the function around them: "pkg.F$1".
