@@ -730,12 +730,19 @@ func (f *Func) text(n int32) string {
 	return ""
 }
 
-// sameAs finds the argument that a model says a call's result is the same as.
+// sameAs finds the argument that a call's first result is the same as: a model says so, or the body of what is called.
 func (f *Func) sameAs(n int32) (int32, bool) {
 	for _, t := range f.calls[n].targets {
-		if t.model != nil && !t.model.Same.IsZero() {
+		switch {
+		case t.model != nil && !t.model.Same.IsZero():
 			a, _, ok := f.argument(n, t.model.Same)
 			return a, ok
+		case t.fn != nil && t.fn.scc != f.scc:
+			for _, pl := range t.fn.returned(0, nil) {
+				if pl.Root == FromParam && pl.Path == 0 {
+					return f.arg(n, t, pl.Index)
+				}
+			}
 		}
 	}
 	return 0, false

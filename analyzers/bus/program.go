@@ -20,18 +20,19 @@ type Program struct {
 	types  map[string]*Type
 	report map[string]bool // packages whose findings are wanted; nil means all
 
-	keys        interner             // field keys
-	paths       pathTable            // access paths
-	stores      map[int32][]nodeRef  // field key -> stored values anywhere
-	elems       map[int32][]nodeRef  // field key -> values stored into elements of the field anywhere
-	globs       map[string][]nodeRef // package variable -> stored values
-	chans       map[nodeRef]*Effect  // channels whose messages somebody publishes, by the node that makes them
-	shaped      map[string]string    // import path of generated code -> library
-	tracer      *tracer
-	sortedTypes []string
-	readFields  map[string]bool // fields that are read somewhere
-	inTx        []TxPublish
-	told        map[CallSite]bool // calls on the way to a publish in a transaction
+	keys         interner             // field keys
+	paths        pathTable            // access paths
+	stores       map[int32][]nodeRef  // field key -> stored values anywhere
+	elems        map[int32][]nodeRef  // field key -> values stored into elements of the field anywhere
+	globs        map[string][]nodeRef // package variable -> stored values
+	chans        map[nodeRef]*Effect  // channels whose messages somebody publishes, by the node that makes them
+	shaped       map[string]string    // import path of generated code -> library
+	tracer       *tracer
+	byMethod     map[string][]string // method (name and signature) -> types that have it, sorted
+	implementing map[ifaceMethod]implementers
+	readFields   map[string]bool // fields that are read somewhere
+	inTx         []TxPublish
+	told         map[CallSite]bool // calls on the way to a publish in a transaction
 }
 
 // Func is a function of the program.
@@ -81,6 +82,7 @@ type Type struct {
 	*table.Type
 	Table     *table.Table
 	converted map[string]bool // methods (name and signature) of the interfaces it becomes somewhere
+	from      []*Type         // of an interface: types whose values become it somewhere
 	methods   map[string]*table.Method
 	made      bool // a value of it is made somewhere
 }
@@ -89,7 +91,7 @@ type Type struct {
 func Solve(tables []*table.Table, set *models.Set, report map[string]bool) *Program {
 	p := &Program{
 		models: set, tables: map[string]*table.Table{}, byName: map[string]*Func{}, types: map[string]*Type{}, report: report,
-		stores: map[int32][]nodeRef{}, elems: map[int32][]nodeRef{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, told: map[CallSite]bool{},
+		stores: map[int32][]nodeRef{}, elems: map[int32][]nodeRef{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, told: map[CallSite]bool{}, implementing: map[ifaceMethod]implementers{},
 	}
 	p.keys.init()
 	p.paths.init()
@@ -190,6 +192,7 @@ func (p *Program) convertAll(tables []*table.Table) {
 }
 
 func (t *Type) becomes(iface *Type) {
+	iface.from = append(iface.from, t)
 	for m := range iface.methods {
 		t.converted[m] = true
 	}

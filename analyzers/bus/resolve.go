@@ -1,8 +1,9 @@
 package bus
 
 import (
+	"maps"
 	"slices"
-	"sort"
+	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
 	"github.com/buslint/buslint/models"
@@ -229,30 +230,86 @@ func methodName(full string) string {
 	return full
 }
 
-// implementers lists the methods that a call of an interface's method may reach: of types that are turned into such an interface somewhere, or, if
-// there are none, of all types that implement it. Test doubles never count.
+// implementers lists the methods that a call of an interface's method may reach: of types that are turned into this interface somewhere, if there are
+// none into one with the same method, and if there are none either of all types that implement it, which is not sure. Test doubles never count.
 func (p *Program) implementers(iface *Type, method string) (out []target, sure bool) {
-	var seen, other []target
-	for _, name := range p.typeNames() {
-		t := p.types[name]
+	if i, ok := p.implementing[ifaceMethod{iface, method}]; ok {
+		return i.targets, i.sure
+	}
+	out, sure = p.targets(iface, method, iface.sources()), true
+	if len(out) == 0 {
+		var seen, made []*Type
+		for _, name := range p.withMethod(method) {
+			switch t := p.types[name]; {
+			case t.converted[method]:
+				seen = append(seen, t)
+			case t.made && !t.Interface:
+				made = append(made, t)
+			}
+		}
+		if out = p.targets(iface, method, seen); len(out) == 0 {
+			out, sure = p.targets(iface, method, made), false
+		}
+	}
+	p.implementing[ifaceMethod{iface, method}] = implementers{out, sure}
+	return out, sure
+}
+
+// ifaceMethod is a method of an interface, by name and signature.
+type ifaceMethod struct {
+	iface  *Type
+	method string
+}
+
+type implementers struct {
+	targets []target
+	sure    bool
+}
+
+// targets are the methods of those types that implement an interface.
+func (p *Program) targets(iface *Type, method string, types []*Type) []target {
+	var out []target
+	for _, t := range types {
 		m := t.methods[method]
 		if m == nil || t.Double || t == iface || !t.implements(iface) {
 			continue
 		}
-		tg, ok := p.methodTarget(t, m)
-		if !ok {
-			continue // an interface that embeds another, or a library's method without a model
-		}
-		if t.converted[method] {
-			seen = append(seen, tg)
-		} else if t.made && !t.Interface {
-			other = append(other, tg)
+		if tg, ok := p.methodTarget(t, m); ok { // else an interface that embeds another, or a library's method without a model
+			out = append(out, tg)
 		}
 	}
-	if len(seen) > 0 {
-		return seen, true
+	return out
+}
+
+// sources lists the types whose values become an interface, also through other interfaces, by name.
+func (t *Type) sources() []*Type {
+	seen := map[*Type]bool{t: true}
+	out := []*Type{}
+	for work := []*Type{t}; len(work) > 0; {
+		i := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, from := range i.from {
+			if !seen[from] {
+				seen[from] = true
+				out, work = append(out, from), append(work, from)
+			}
+		}
 	}
-	return other, false
+	slices.SortFunc(out, func(a, b *Type) int { return strings.Compare(a.Name, b.Name) })
+	return out
+}
+
+// withMethod lists the types with a method, by name.
+func (p *Program) withMethod(method string) []string {
+	if p.byMethod == nil {
+		p.byMethod = map[string][]string{}
+		for _, name := range slices.Sorted(maps.Keys(p.types)) {
+			for m := range p.types[name].methods {
+				p.byMethod[m] = append(p.byMethod[m], name)
+			}
+		}
+	}
+	return p.byMethod[method]
 }
 
 func (t *Type) implements(iface *Type) bool {
@@ -277,17 +334,6 @@ func (p *Program) methodTarget(t *Type, m *table.Method) (target, bool) {
 	}
 	tg.fn = p.byName[m.Func]
 	return tg, tg.fn != nil
-}
-
-// typeNames lists all types in order, once.
-func (p *Program) typeNames() []string {
-	if p.sortedTypes == nil {
-		for name := range p.types {
-			p.sortedTypes = append(p.sortedTypes, name)
-		}
-		sort.Strings(p.sortedTypes)
-	}
-	return p.sortedTypes
 }
 
 // dynamic resolves a call of a function value that is not the function's own parameter (the caller knows that one better).

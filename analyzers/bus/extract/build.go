@@ -131,6 +131,10 @@ func (b *builder) instr(blk *ssa.BasicBlock, instr ssa.Instruction) {
 		b.x.convert(i.X.Type(), i.Type())
 	case *ssa.ChangeInterface:
 		b.x.convert(i.X.Type(), i.Type())
+	case *ssa.TypeAssert:
+		if types.IsInterface(i.AssertedType) {
+			b.x.convert(i.X.Type(), i.AssertedType)
+		}
 	case *ssa.UnOp:
 		if i.Op == token.ARROW {
 			b.act(blk, table.Node{Op: table.Recv, Args: []int32{b.value(i.X)}}, i.Pos(), i)
