@@ -804,6 +804,7 @@ func (w *flow) opens() []Open {
 		if t.open < 0 {
 			continue // the caller's own
 		}
+		recursive := slices.ContainsFunc(f.calls[t.open].targets, f.recurses)
 		var left []Place
 		for b := range f.Blocks {
 			for _, n := range f.Blocks[b].Nodes {
@@ -812,7 +813,11 @@ func (w *flow) opens() []Open {
 				}
 				for r, a := range f.Nodes[n].Args {
 					for _, path := range f.pathsTo(a, t.places, map[int32]bool{}) {
-						left = append(left, Place{FromResult, int32(r), f.program.paths.id(path)})
+						pl := Place{FromResult, int32(r), f.program.paths.id(path)}
+						if recursive && !slices.ContainsFunc(t.places, func(x Place) bool { return len(path) <= len(f.program.paths.list[x.Path]) }) {
+							continue // a container may hold what a container holds, and so on: not known
+						}
+						left = append(left, pl)
 					}
 				}
 				left = append(left, slices.DeleteFunc(slices.Clone(t.places), func(pl Place) bool { return pl.Root == FromNode })...)
