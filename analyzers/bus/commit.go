@@ -175,12 +175,53 @@ func (g *gatherer) unchecked(n int32, e *Effect, st state) {
 		if slices.ContainsFunc(w.commits, func(d commit) bool { return d.call != c.call && f.precedes(c.call, d.call) && f.precedes(d.call, n) }) {
 			continue // it comes after another commit
 		}
+		if !st.unchecked.has(i) && f.tellsOf(n, c) {
+			continue // a failure is what it then tells of
+		}
 		if f.guarded(n, e, c) {
 			continue // the function that publishes looks itself
 		}
 		w.Unchecked = append(w.Unchecked, Unchecked{Effect: e, Commit: CallSite{f, c.call}})
 		return
 	}
+}
+
+// tellsOf tells whether what a call is given depends on the outcome of a commit: it holds the error, or a value chosen where that was looked at.
+func (f *Func) tellsOf(n int32, c commit) bool {
+	seen := map[int32]bool{}
+	var visit func(n int32) bool
+	visit = func(n int32) bool {
+		if seen[n] {
+			return false
+		}
+		seen[n] = true
+		node := &f.Nodes[n]
+		if n == c.call || node.Op == table.Phi && f.chosenBy(n, c) {
+			return true
+		}
+		for _, s := range f.stores[n] {
+			if visit(s.value) {
+				return true
+			}
+		}
+		return slices.ContainsFunc(node.Args, visit)
+	}
+	return slices.ContainsFunc(f.inputs(n), visit)
+}
+
+// chosenBy tells whether a value comes from one of the ways on from a look at a commit's error.
+func (f *Func) chosenBy(phi int32, c commit) bool {
+	at := f.Nodes[phi].Block
+	for b := range f.Blocks {
+		cond := f.Blocks[b].Cond
+		if cond < 0 || int32(b) == at || !f.dominates(int32(b), at) || !f.stems(cond, c, map[int32]bool{}) {
+			continue // not behind a look at it
+		}
+		if !slices.ContainsFunc(f.Blocks[b].Succs, func(s int32) bool { return s != at && f.dominates(s, at) }) {
+			return true // where both ways have met again
+		}
+	}
+	return false
 }
 
 // guarded tells whether an effect in a function literal only happens where the literal has found the commit's error, in a variable, to be nil.

@@ -15,8 +15,7 @@ func (p *Program) InTx() []TxPublish {
 		return p.inTx
 	}
 	p.inTx = []TxPublish{}
-	type key struct{ at, site CallSite }
-	seen := map[key]bool{}
+	seen := told{}
 	for _, f := range p.Funcs {
 		list := f.flow.InTx
 		if len(f.Callers) == 0 && len(f.made) == 0 {
@@ -24,20 +23,19 @@ func (p *Program) InTx() []TxPublish {
 		}
 		for _, t := range surest(list, func(t TxPublish) *Effect { return t.Effect }) {
 			holder := t.Effect.At.Func
-			told := t.Effect.innermost()
-			k := key{told.At, told.Site}
-			if seen[k] || t.ReadOnly || holder.relay() || !p.Feasible(holder, t.Effect) {
+			inner := t.Effect.innermost()
+			if seen.has(inner) || t.ReadOnly || holder.relay() || !p.Feasible(holder, t.Effect) {
 				continue // told already, or nothing can be rolled back, or the outbox's own relay
 			}
 			if at := t.Effect.At; at.Func.endsInError(at.Func.Nodes[at.Node].Block) {
 				continue // it tells of the failure that rolls back
 			}
-			seen[k] = true
+			seen.add(inner)
 			for e := t.Effect; e != nil; e = e.Next {
 				p.told[e.At] = true
 			}
 			t.Repeats = t.Repeats || p.reruns(t)
-			t.Effect = told
+			t.Effect = inner
 			p.inTx = append(p.inTx, t)
 		}
 	}
@@ -82,23 +80,34 @@ func (p *Program) UncheckedCommits() []Unchecked {
 // Orders lists the writes and publishes of one operation that no transaction holds together.
 func (p *Program) Orders() []Order {
 	p.InTx()
-	type key struct {
-		at, site CallSite
-		before   bool
-	}
-	seen := map[key]bool{}
+	seen := map[bool]told{false: {}, true: {}}
 	var out []Order
 	for _, f := range p.Funcs {
 		for _, o := range surest(f.flow.Orders, func(o Order) *Effect { return o.Effect }) {
-			k := key{o.Effect.At, o.Effect.Site, o.Before}
-			if seen[k] || p.told[o.Effect.At] || f.relay() || !p.Feasible(f, o.Effect) {
+			if seen[o.Before].has(o.Effect) || p.told[o.Effect.At] || f.relay() || !p.Feasible(f, o.Effect) {
 				continue // told already, in a transaction, or a relay that marks what it sent
 			}
-			seen[k] = true
+			seen[o.Before].add(o.Effect)
 			out = append(out, o)
 		}
 	}
 	return out
+}
+
+// told keeps what was told of, by call.
+type told map[CallSite][]*Effect
+
+func (t told) add(e *Effect) { t[e.At] = append(t[e.At], e) }
+
+// has tells whether an effect was told of: the same publish, by another implementation of an interface on the way perhaps.
+func (t told) has(e *Effect) bool {
+	return slices.ContainsFunc(t[e.At], func(o *Effect) bool {
+		x, y := e, o
+		for x.Next != nil && y.Next != nil && x.At != x.Site && x.At == y.At {
+			x, y = x.Next, y.Next
+		}
+		return x.At == y.At || x.At.Func != y.At.Func
+	})
 }
 
 // Losses lists the publishes whose failure nobody learns of, each once.

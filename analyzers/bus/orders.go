@@ -219,7 +219,31 @@ func (f *Func) failing(n int32) bool {
 	return false
 }
 
-// endsInError tells whether all ways on from a block return a new error.
+// newError tells whether a node is an error that a library just made.
+func (f *Func) newError(n int32) bool {
+	return f.Nodes[n].Op == table.Call && slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.model != nil && t.model.NewError })
+}
+
+// failedAt tells whether a value is an error, or wraps one, that was found not to be nil on every way to a block.
+func (f *Func) failedAt(n, at int32) bool {
+	if f.Nodes[n].Op == table.Call && f.wraps(n) {
+		return slices.ContainsFunc(f.Nodes[n].Args, func(a int32) bool { return f.failedAt(strip(f, a), at) })
+	}
+	call, _, ok := f.errorOf(n)
+	if !ok {
+		return false
+	}
+	for b := range f.Blocks {
+		for i, s := range f.Blocks[b].Succs {
+			if len(f.Blocks[s].Preds) == 1 && f.dominates(s, at) && slices.ContainsFunc(f.facts(int32(b), i), func(x fact) bool { return x.failed && x.call == call }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// endsInError tells whether all ways on from a block return an error that is not nil.
 func (f *Func) endsInError(from int32) bool {
 	last := len(f.Results) - 1
 	if last < 0 || f.Results[last] != "error" {
@@ -236,7 +260,7 @@ func (f *Func) endsInError(from int32) bool {
 			}
 			returns++
 			err := strip(f, f.Nodes[n].Args[last])
-			if f.Nodes[err].Op != table.Call || !slices.ContainsFunc(f.calls[err].targets, func(t target) bool { return t.model != nil && t.model.NewError }) {
+			if !f.newError(err) && !f.failedAt(err, from) {
 				return false
 			}
 		}

@@ -404,3 +404,33 @@ func (s *service) merged(ctx context.Context) error {
 	}
 	return s.publish(ctx)
 }
+
+// outcome tells whether it worked, either way.
+func (s *service) outcome(ctx context.Context) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	status := "done"
+	if err := tx.Commit(); err != nil {
+		log.Print(err)
+		status = "failed"
+	}
+	return s.amqp.PublishWithContext(ctx, "orders.v1", "", false, false, amqp091.Publishing{MessageId: "1", Body: []byte(status)})
+}
+
+// sameOutcome chose its text before the commit.
+func (s *service) sameOutcome(ctx context.Context, late bool) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	status := "done"
+	if late {
+		status = "late"
+	}
+	if err := tx.Commit(); err != nil {
+		log.Print(err)
+	}
+	return s.amqp.PublishWithContext(ctx, "orders.v1", "", false, false, amqp091.Publishing{MessageId: "1", Body: []byte(status)}) // want "error: event is published after a commit"
+}

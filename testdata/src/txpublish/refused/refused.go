@@ -32,6 +32,10 @@ func (o *orders) place(ctx context.Context, pieces int) error {
 		o.refuse(ctx, err.Error())
 		return fmt.Errorf("take from stock: %w", err)
 	}
+	if err := tx.QueryRowContext(ctx, "SELECT pieces FROM stock").Scan(&pieces); err != nil {
+		o.refuse(ctx, err.Error())
+		return err
+	}
 	if pieces < 0 {
 		o.refuse(ctx, "negative")
 		return errors.New("negative order")
