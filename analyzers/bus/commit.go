@@ -156,7 +156,7 @@ func (f *Func) stems(n int32, c commit, seen map[int32]bool) bool {
 	return slices.ContainsFunc(node.Args, func(a int32) bool { return f.stems(a, c, seen) })
 }
 
-// unchecked notes a publish after a commit that may have failed: nobody looked at its error, or somebody did and it goes on all the same.
+// unchecked notes a publish or an ack after a commit that may have failed: nobody looked at its error, or somebody did and it goes on all the same.
 func (g *gatherer) unchecked(n int32, e *Effect, st state) {
 	f, w := g.f, g.w
 	if e.InTx || f.failing(n) {
@@ -166,8 +166,8 @@ func (g *gatherer) unchecked(n int32, e *Effect, st state) {
 		if !st.unchecked.has(i) && !(st.failed.has(i) && st.passed.has(i)) || c.call == n {
 			continue // nothing to look at, or it was looked at
 		}
-		if c.whole && !c.given && !f.shares(n, c.call) {
-			continue // another change's
+		if c.whole && !c.given && (e.Kind == Settle || !f.shares(n, c.call)) {
+			continue // another change's; or a handler's, whose failures are more than those of its commit
 		}
 		if loop := f.loop(f.Nodes[c.call].Block); loop != nil && !loop[f.Nodes[n].Block] {
 			continue // one of many

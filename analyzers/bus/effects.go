@@ -165,6 +165,9 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 	if f.isWrite(n, m) {
 		g.add(n, &Effect{Kind: Write, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Unsure: f.calls[n].unsure, Aside: f.aside(n, m)}, -1, st)
 	}
+	if done(m.Settle) {
+		g.add(n, &Effect{Kind: Settle, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Unsure: f.calls[n].unsure}, -1, st)
+	}
 	if c := m.Callback; c != nil && c.When != "handler" {
 		k := callbackKind{inTx: !c.InTx.IsZero(), txParam: -1, repeats: c.Repeats == "may" || f.retried(n), async: c.When == "async", after: c.When == "after-commit", errRes: -1, open: CallSite{f, n}, readOnly: f.readOnly(n, c.Options)}
 		if c.InTx.Root == "param" {
@@ -280,9 +283,9 @@ func (g *gatherer) lift(n int32, t target, e *Effect) []*Effect {
 	for _, pl := range e.Ended {
 		x.Ended = append(x.Ended, f.translate(n, t, pl)...)
 	}
-	if e.Kind == Write {
+	if e.Kind != Publish {
 		x.Site = x.At
-		if x.Aside == Data && f.givenMark(n) {
+		if e.Kind == Write && x.Aside == Data && f.givenMark(n) {
 			x.Aside = Mark
 		}
 		return []*Effect{&x}
@@ -348,6 +351,9 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) *Effect {
 		g.site(e)
 		g.inTransaction(n, e, st)
 		g.outcome(n, e, errRes)
+	}
+	if e.Kind == Settle && op == table.Call { // deferred, it does not depend on the commit at all
+		g.unchecked(n, e, st)
 	}
 	for i, t := range g.w.tokens {
 		if t.open < 0 && !st.open.has(i) {

@@ -18,8 +18,11 @@ func (p *Program) Explain(name string) string {
 	where := func(s CallSite) string { at, _ := s.At(); return at.String() }
 	for _, e := range f.sum.Effects {
 		kind := "publishes"
-		if e.Kind == Write {
+		switch e.Kind {
+		case Write:
 			kind = "writes to a database"
+		case Settle:
+			kind = "acks a message"
 		}
 		var notes []string
 		for _, n := range []struct {

@@ -98,7 +98,7 @@ type TxPublish struct {
 	Repeats  bool
 }
 
-// Unchecked is a publish after a commit whose error nobody looked at.
+// Unchecked is a publish or an ack after a commit whose error nobody looked at.
 type Unchecked struct {
 	Effect *Effect
 	Commit CallSite

@@ -63,7 +63,7 @@ func (f *Func) relay() bool {
 	return false
 }
 
-// UncheckedCommits lists the publishes after a commit that may have failed.
+// UncheckedCommits lists the publishes and acks after a commit that may have failed.
 func (p *Program) UncheckedCommits() []Unchecked {
 	var out []Unchecked
 	for _, f := range p.Funcs {
@@ -213,6 +213,9 @@ func (e *Effect) published() string {
 		if c := x.At.Callee(); c != names[len(names)-1] {
 			names = append(names, c)
 		}
+	}
+	if e.Kind == Settle {
+		return "acks with " + strings.Join(names, " → ")
 	}
 	return "publishes with " + strings.Join(names, " → ")
 }

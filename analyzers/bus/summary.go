@@ -25,9 +25,10 @@ type Kind uint8
 const (
 	Publish Kind = iota
 	Write
+	Settle // a received message is acked, or its offset committed
 )
 
-// Effect is something that happens outside the process when a function is called: a publish, or a write to a database.
+// Effect is something that happens outside the process when a function is called: a publish, a write to a database, or an ack.
 type Effect struct {
 	Kind    Kind
 	At      CallSite     // call in the function that has the effect
@@ -123,9 +124,9 @@ func compareKeys(a, b *Effect) int {
 	)
 }
 
-// siteKey tells publishes apart by where they happen; of writes, one is as good as another.
+// siteKey tells publishes apart by where they happen; of writes and acks, one is as good as another.
 func siteKey(a, b *Effect) int {
-	if a.Kind == Write {
+	if a.Kind != Publish {
 		return 0
 	}
 	return compareSites(a.Site, b.Site)

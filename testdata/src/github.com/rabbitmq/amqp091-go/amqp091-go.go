@@ -30,3 +30,6 @@ type Delivery struct {
 	CorrelationId string
 	Body          []byte
 }
+
+func (d Delivery) Ack(multiple bool) error           { panic("stub") }
+func (d Delivery) Nack(multiple, requeue bool) error { panic("stub") }
