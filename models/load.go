@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,26 +19,33 @@ import (
 var files embed.FS
 
 // Builtin returns the models that come with buslint. They are read once.
-var Builtin = sync.OnceValues(func() (*Set, error) {
+var Builtin = sync.OnceValues(builtin)
+
+func builtin() (*Set, error) {
 	names, err := fs.Glob(files, "*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("list models: %w", err)
 	}
-	var libs []Library
-	var errs []error
-	for _, name := range names {
-		data, err := files.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("read model %s: %w", name, err)
-		}
-		more, err := Parse(name, data)
-		libs, errs = append(libs, more...), append(errs, err)
+	// Each file by itself, side by side: reading them is most of what a small run waits for.
+	libs, errs := make([][]Library, len(names)), make([]error, len(names))
+	var wg sync.WaitGroup
+	for i, name := range names {
+		wg.Go(func() { libs[i], errs[i] = parseFile(name) })
 	}
+	wg.Wait()
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	return NewSet(libs...)
-})
+	return NewSet(slices.Concat(libs...)...)
+}
+
+func parseFile(name string) ([]Library, error) {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("read model %s: %w", name, err)
+	}
+	return Parse(name, data)
+}
 
 // Parse reads the libraries of one file, a YAML document each. It is strict: unknown keys, keys given twice, malformed paths and words that are
 // not in the vocabulary are errors. All of them are reported, joined, each in the form "file:line: text".

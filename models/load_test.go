@@ -202,3 +202,12 @@ func FuzzParse(f *testing.F) {
 		_, _ = NewSet(libs...) // must not panic
 	})
 }
+
+// BenchmarkBuiltin measures what every run begins with.
+func BenchmarkBuiltin(b *testing.B) {
+	for b.Loop() {
+		if _, err := builtin(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,4 +1,4 @@
-// Package dig stands in for the library.
+// Package dig stands in for the real library in fixtures.
 package dig
 
 type (

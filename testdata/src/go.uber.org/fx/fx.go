@@ -1,4 +1,4 @@
-// Package fx stands in for the library.
+// Package fx stands in for the real library in fixtures.
 package fx
 
 type (

@@ -1,4 +1,4 @@
-// Package wire stands in for the library.
+// Package wire stands in for the real library in fixtures.
 package wire
 
 type (

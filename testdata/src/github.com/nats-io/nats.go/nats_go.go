@@ -35,3 +35,5 @@ type JetStreamContext interface {
 type JSOpt interface{ configureJSContext() }
 
 func (nc *Conn) JetStream(opts ...JSOpt) (JetStreamContext, error) { panic("stub") }
+
+func (nc *Conn) PublishMsg(m *Msg) error { panic("stub") }

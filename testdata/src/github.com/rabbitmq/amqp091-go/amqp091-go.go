@@ -33,3 +33,14 @@ type Delivery struct {
 
 func (d Delivery) Ack(multiple bool) error           { panic("stub") }
 func (d Delivery) Nack(multiple, requeue bool) error { panic("stub") }
+
+type DeferredConfirmation struct{ DeliveryTag uint64 }
+
+func (d *DeferredConfirmation) WaitContext(ctx context.Context) (bool, error) { panic("stub") }
+
+func (ch *Channel) Publish(exchange, key string, mandatory, immediate bool, msg Publishing) error {
+	panic("stub")
+}
+func (ch *Channel) PublishWithDeferredConfirmWithContext(ctx context.Context, exchange, key string, mandatory, immediate bool, msg Publishing) (*DeferredConfirmation, error) {
+	panic("stub")
+}

@@ -27,3 +27,17 @@ func (tx Tx) BeginTx(ctx context.Context, _ *sql.TxOptions) (Tx, error) { panic(
 func (tx Tx) Commit() error                                             { panic("stub") }
 func (tx Tx) Rollback() error                                           { panic("stub") }
 func (tx Tx) NewInsert() *InsertQuery                                   { panic("stub") }
+
+// A transaction formats its own statements.
+func (tx Tx) Exec(query string, args ...interface{}) (sql.Result, error) { panic("stub") }
+func (tx Tx) ExecContext(ctx context.Context, query string, args ...interface{}) (sql.Result, error) {
+	panic("stub")
+}
+func (tx Tx) Query(query string, args ...interface{}) (*sql.Rows, error) { panic("stub") }
+func (tx Tx) QueryContext(ctx context.Context, query string, args ...interface{}) (*sql.Rows, error) {
+	panic("stub")
+}
+func (tx Tx) QueryRow(query string, args ...interface{}) *sql.Row { panic("stub") }
+func (tx Tx) QueryRowContext(ctx context.Context, query string, args ...interface{}) *sql.Row {
+	panic("stub")
+}

@@ -1,4 +1,4 @@
-// Package pubsub stands in for the library.
+// Package pubsub stands in for the real library in fixtures.
 package pubsub
 
 import "context"

@@ -17,9 +17,17 @@ func WithMsgID(id string) PublishOpt { panic("stub") }
 
 func WithExpectStream(stream string) PublishOpt { panic("stub") }
 
+type PubAckFuture interface {
+	Ok() <-chan *PubAck
+	Err() <-chan error
+}
+
 type Publisher interface {
 	Publish(ctx context.Context, subject string, payload []byte, opts ...PublishOpt) (*PubAck, error)
 	PublishMsg(ctx context.Context, msg *nats.Msg, opts ...PublishOpt) (*PubAck, error)
+	PublishAsync(subject string, payload []byte, opts ...PublishOpt) (PubAckFuture, error)
 }
 
-type JetStream interface{ Publisher }
+type JetStream interface {
+	Publisher
+}

@@ -36,6 +36,10 @@ type cmdable func() error
 func (c cmdable) XAdd(ctx context.Context, a *XAddArgs) *StringCmd                 { panic("stub") }
 func (c cmdable) Publish(ctx context.Context, channel string, message any) *IntCmd { panic("stub") }
 
+type Client struct{ cmdable }
+
+type Cmder interface{ Err() error }
+
 type StreamCmdable interface {
 	XAdd(ctx context.Context, a *XAddArgs) *StringCmd
 }
@@ -44,26 +48,37 @@ type PubSubCmdable interface {
 	Publish(ctx context.Context, channel string, message any) *IntCmd
 }
 
-type Cmder interface{ Err() error }
-
 type Cmdable interface {
+	Pipeline() Pipeliner
 	TxPipeline() Pipeliner
+	Pipelined(ctx context.Context, fn func(Pipeliner) error) ([]Cmder, error)
+	TxPipelined(ctx context.Context, fn func(Pipeliner) error) ([]Cmder, error)
 	StreamCmdable
 	PubSubCmdable
 }
 
+type StatefulCmdable interface{ Cmdable }
+
 type Pipeliner interface {
-	StreamCmdable
-	PubSubCmdable
+	StatefulCmdable
 	Exec(ctx context.Context) ([]Cmder, error)
 }
 
-func (c *Client) TxPipeline() Pipeliner { panic("stub") }
-
-type Client struct{ cmdable }
+type UniversalClient interface {
+	Cmdable
+	Close() error
+}
 
 type StatusCmd struct{ baseCmd }
 
 func (c cmdable) Set(ctx context.Context, key string, value any, expiration time.Duration) *StatusCmd {
+	panic("stub")
+}
+func (c *Client) Pipeline() Pipeliner   { panic("stub") }
+func (c *Client) TxPipeline() Pipeliner { panic("stub") }
+func (c *Client) Pipelined(ctx context.Context, fn func(Pipeliner) error) ([]Cmder, error) {
+	panic("stub")
+}
+func (c *Client) TxPipelined(ctx context.Context, fn func(Pipeliner) error) ([]Cmder, error) {
 	panic("stub")
 }

@@ -1,4 +1,4 @@
-// Package do stands in for the library.
+// Package do stands in for the real library in fixtures.
 package do
 
 type (

@@ -16,3 +16,7 @@ func NewEventBusWithConfig(publisher message.Publisher, config EventBusConfig) (
 }
 
 func (c EventBus) Publish(ctx context.Context, event any) error { panic("stub") }
+
+type CommandBus struct{ publisher message.Publisher }
+
+func (c CommandBus) Send(ctx context.Context, cmd any) error { panic("stub") }

@@ -1,4 +1,4 @@
-// Package sns stands in for the library.
+// Package sns stands in for the real library in fixtures.
 package sns
 
 import "context"

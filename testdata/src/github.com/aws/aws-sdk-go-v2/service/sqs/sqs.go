@@ -1,4 +1,4 @@
-// Package sqs stands in for the library.
+// Package sqs stands in for the real library in fixtures.
 package sqs
 
 import (

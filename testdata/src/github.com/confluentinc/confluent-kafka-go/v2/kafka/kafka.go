@@ -1,4 +1,4 @@
-// Package kafka stands in for the library.
+// Package kafka stands in for the real library in fixtures.
 package kafka
 
 type Event interface{ String() string }
@@ -31,5 +31,6 @@ type Producer struct{ events chan Event }
 
 func (p *Producer) Produce(msg *Message, deliveryChan chan Event) error { panic("stub") }
 func (p *Producer) Events() chan Event                                  { return p.events }
+func (p *Producer) ProduceChannel() chan *Message                       { panic("stub") }
 func (p *Producer) Flush(timeoutMs int) int                             { panic("stub") }
 func (p *Producer) Close()                                              { panic("stub") }

@@ -36,3 +36,9 @@ func (cl *Client) Produce(ctx context.Context, r *Record, promise func(*Record, 
 }
 func (cl *Client) Flush(ctx context.Context) error { panic("stub") }
 func (cl *Client) Close()                          { panic("stub") }
+
+type GroupTransactSession struct{}
+
+func (s *GroupTransactSession) ProduceSync(ctx context.Context, rs ...*Record) ProduceResults {
+	panic("stub")
+}

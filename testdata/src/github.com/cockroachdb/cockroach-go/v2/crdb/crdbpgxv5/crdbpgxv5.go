@@ -1,4 +1,4 @@
-// Package crdbpgx stands in for the library.
+// Package crdbpgx stands in for the real library in fixtures.
 package crdbpgx
 
 import (
