@@ -16,9 +16,12 @@ import (
 // decoder fills the types of this package from YAML nodes and collects everything that is wrong with them, so that one run reports all mistakes.
 // Fields carry their keys in yaml tags and what is permitted in words tags (see [Effect]).
 type decoder struct {
-	file string
-	errs []error
+	file  string
+	errs  []error
+	wrong map[*yaml.Node]bool // keys of functions and types whose values have mistakes
 }
+
+func newDecoder(file string) *decoder { return &decoder{file: file, wrong: map[*yaml.Node]bool{}} }
 
 func (d *decoder) errorf(n *yaml.Node, format string, args ...any) {
 	d.errs = append(d.errs, fmt.Errorf("%s:%d: %s", d.file, n.Line, fmt.Sprintf(format, args...)))
@@ -94,7 +97,11 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) {
 			continue
 		}
 		e := reflect.New(v.Type().Elem()).Elem()
+		before := len(d.errs)
 		d.value(value, strconv.Quote(k.Value), e, "")
+		if len(d.errs) > before {
+			d.wrong[k] = true
+		}
 		v.SetMapIndex(reflect.ValueOf(k.Value), e)
 	}
 }

@@ -50,7 +50,7 @@ func parseFile(name string) ([]Library, error) {
 // Parse reads the libraries of one file, a YAML document each. It is strict: unknown keys, keys given twice, malformed paths and words that are
 // not in the vocabulary are errors. All of them are reported, joined, each in the form "file:line: text".
 func Parse(name string, data []byte) ([]Library, error) {
-	d := &decoder{file: name}
+	d := newDecoder(name)
 	var libs []Library
 	for y := yaml.NewDecoder(bytes.NewReader(data)); ; {
 		var doc yaml.Node
@@ -78,7 +78,7 @@ func FromNode(file string, n *yaml.Node) ([]Library, error) {
 	if n == nil || n.IsZero() || n.Tag == "!!null" {
 		return nil, nil
 	}
-	d := &decoder{file: file}
+	d := newDecoder(file)
 	var libs []Library
 	switch n.Kind {
 	case yaml.SequenceNode:
@@ -145,7 +145,7 @@ func (d *decoder) key(k *yaml.Node, section string, lib Library) {
 		d.errorf(k, "%q: a function of a shape must be of package $", k.Value)
 	case strings.Contains(k.Value, "*") && lib.Shape == nil && strings.Contains(receiver+name, "*"):
 		d.errorf(k, "%q: * stands for any text in shapes only", k.Value)
-	case section == "functions" && reflect.DeepEqual(lib.Functions[k.Value], Effect{Source: lib.Functions[k.Value].Source}):
+	case section == "functions" && !d.wrong[k] && reflect.DeepEqual(lib.Functions[k.Value], Effect{Source: lib.Functions[k.Value].Source}):
 		d.errorf(k, "%q says nothing: mark it neutral if that is meant", k.Value)
 	}
 }

@@ -59,8 +59,7 @@ func TestParseReportsMistakes(t *testing.T) {
 	t.Parallel()
 	const head = "library: l\npackages: [p]\nfunctions:\n"
 	for _, c := range []struct{ name, in, want string }{
-		{"unknown key", head + `  "$.F": {publsh: {topic: arg 0}}`, `m.yaml:4: unknown key "publsh", did you mean "publish"?
-m.yaml:4: "$.F" says nothing: mark it neutral if that is meant`},
+		{"unknown key", head + `  "$.F": {publsh: {topic: arg 0}}`, `m.yaml:4: unknown key "publsh", did you mean "publish"?`},
 		{"unknown key of an effect", head + `  "$.F": {publish: {tpoic: arg 0}}`, `m.yaml:4: unknown key "tpoic", did you mean "topic"?`},
 		{"unknown key of a library", "library: l\npakages: [p]\n", `m.yaml:2: unknown key "pakages", did you mean "packages"?`},
 		{"unknown key of a type", "library: l\npackages: [p]\ntypes:\n  \"$.T\": {are: tx}", `m.yaml:4: unknown key "are"`},
@@ -92,16 +91,13 @@ m.yaml:4: "$.F" says nothing: mark it neutral if that is meant`},
 		{"empty path", head + `  "$.F": {begin: {tx: ""}}`, `m.yaml:4: tx: access path "" is empty`},
 		{"transaction that is no parameter", head + `  "$.F": {callback: {arg: 1, in-tx: arg 0}}`, `m.yaml:4: in-tx: access path "arg 0" must begin with param or context`},
 		{"argument that is no number", head + `  "$.F": {callback: {arg: first}}`, `m.yaml:4: arg must be a position counted from 0, not "first"`},
-		{"flag that is no boolean", head + `  "$.F": {network: maybe}`, `m.yaml:4: network must be true or false, not "maybe"
-m.yaml:4: "$.F" says nothing: mark it neutral if that is meant`},
+		{"flag that is no boolean", head + `  "$.F": {network: maybe}`, `m.yaml:4: network must be true or false, not "maybe"`},
 		{"word that is a list", head + `  "$.F": {settle: {how: [ack]}}`, `m.yaml:4: how must be a single word`},
 		{"effect that is a word", head + `  "$.F": {write: yes}`, `m.yaml:4: write must be a mapping of via, sql, value, table, error`},
-		{"effect without value", head + "  \"$.F\": {write: }", `m.yaml:4: write has no value
-m.yaml:4: "$.F" says nothing: mark it neutral if that is meant`},
+		{"effect without value", head + "  \"$.F\": {write: }", `m.yaml:4: write has no value`},
 		{"functions that are a list", "library: l\npackages: [p]\nfunctions: [a]", `m.yaml:3: functions must be a mapping`},
 		{"packages that are a word", "library: l\npackages: p", `m.yaml:2: packages must be a list`},
-		{"alias", head + "  \"$.F\": &f {neutral: true}\n  \"$.G\": *f", `m.yaml:5: "$.G" is an alias: write the value out
-m.yaml:5: "$.G" says nothing: mark it neutral if that is meant`},
+		{"alias", head + "  \"$.F\": &f {neutral: true}\n  \"$.G\": *f", `m.yaml:5: "$.G" is an alias: write the value out`},
 		{"library without name", "packages: [p]", `m.yaml:1: library has no name`},
 		{"library that is a list", "- library: l", `m.yaml:1: library must be a mapping of library, packages, shape, source, functions, types`},
 		{"dollar without packages", "library: l\nfunctions:\n  \"$.F\": {neutral: true}", `m.yaml:3: "$.F": $ stands for the library's packages, but it has none`},

@@ -113,6 +113,9 @@ func load(cfg *packages.Config, patterns ...string) (map[string]*types.Package, 
 	}
 	out := map[string]*types.Package{}
 	var errs []error
+	if len(pkgs) == 0 {
+		errs = append(errs, fmt.Errorf("load packages: go list finds none of %d", len(patterns)))
+	}
 	for _, p := range pkgs {
 		for _, e := range p.Errors {
 			errs = append(errs, fmt.Errorf("load package %s: %w", p.PkgPath, e))
