@@ -149,7 +149,7 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 			if m.Publish.Error.Root == "result" {
 				res = int32(m.Publish.Error.Index)
 			}
-			if m.Publish.Async == "true" && f.resultType(n, res) != "error" && (res < 0 || !f.outcomeOf(n, res).accessed) {
+			if typ := f.resultType(n, res); m.Publish.Async == "true" && typ != "error" && typ != "" && (res < 0 || !f.outcomeOf(n, res).accessed) {
 				res = -1 // a promise that nobody waits for here is another rule's question
 			}
 			if t := f.program.models.Type(bareType(f.Nodes[n].Type)); t != nil && t.Is == "pipeline" {

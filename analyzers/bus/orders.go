@@ -471,7 +471,7 @@ func (g *gatherer) send(n int32) {
 			if paths := o.model.Publish.Payload; len(paths) > 0 {
 				fields = f.program.fieldKeys(paths[0].Fields)
 			}
-			e = &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: o.model, ErrRes: -1, Async: true}
+			e = &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: o.model, ErrRes: -1}
 		case o.ref.fn != nil:
 			sent := f.program.chans[o.ref]
 			if sent == nil {

@@ -1,4 +1,4 @@
-// Package types stands in for the library.
+// Package types stands in for the real library in fixtures.
 package types
 
 type MessageAttributeValue struct {

@@ -1,0 +1,3 @@
+package trm
+
+type Settings interface{ Cancelable() bool }

@@ -1,0 +1,11 @@
+// Package crdb stands in for the real library in fixtures.
+package crdb
+
+import (
+	"context"
+	"database/sql"
+)
+
+func ExecuteTx(ctx context.Context, db *sql.DB, opts *sql.TxOptions, fn func(*sql.Tx) error) error {
+	panic("stub")
+}

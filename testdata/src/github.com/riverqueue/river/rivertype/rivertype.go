@@ -1,0 +1,4 @@
+// Package rivertype stands in for the real library in fixtures.
+package rivertype
+
+type JobInsertResult struct{}

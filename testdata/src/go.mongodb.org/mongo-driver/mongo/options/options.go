@@ -1,0 +1,8 @@
+// Package options stands in for the real library in fixtures.
+package options
+
+type (
+	InsertOneOptions   struct{}
+	SessionOptions     struct{}
+	TransactionOptions struct{}
+)
