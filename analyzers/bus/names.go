@@ -18,8 +18,8 @@ var (
 	packageVersion = regexp.MustCompile(`(^|[/._])v\d+([a-z]+\d*)?([/.]|$)`)
 
 	// streamName and positionName are names of fields that say which thing's history an event is part of, and where in it.
-	streamName   = regexp.MustCompile(`(?i)^(aggregate|stream)_?id$`)
-	positionName = regexp.MustCompile(`(?i)^(aggregate|stream|event)?_?(version|revision|position|sequence|seq|number)(_?(number|no))?$`)
+	streamName   = regexp.MustCompile(`(?i)^(aggregate|stream|saga|process|workflow|transaction)_?id$`)
+	positionName = regexp.MustCompile(`(?i)^(aggregate|stream|event)?_?(version|revision|position|sequence|seq|number|counter|step)(_?(number|no))?$`)
 
 	// idName is the name of a field, header or method that holds an id of the message itself. What several messages share (a correlation, trace or
 	// customer id) is none.
