@@ -325,6 +325,9 @@ func (f *Func) shares(a, b int32) bool {
 			seen[Place{Root: pl.Root, Index: pl.Index}] = true
 		}
 	}
+	if seen[Place{Root: FromNode, Index: b}] {
+		return true // made of what the write gave back: INSERT ... RETURNING id
+	}
 	for _, x := range f.inputs(b) {
 		for pl := range f.leaves(x) {
 			if seen[Place{Root: pl.Root, Index: pl.Index}] {
@@ -358,17 +361,22 @@ func (f *Func) inputs(n int32) []int32 {
 	return out
 }
 
-// chained finds the call before in a chain of a library's calls, db.Model(x).Where(y).Update(z), or returns -1.
+// chained finds the call before in a chain of a library's or a generated client's calls, db.Model(x).Where(y).Update(z), or returns -1.
 func (f *Func) chained(n int32) int32 {
 	c := &f.Nodes[n]
-	if !c.Recv || f.ownCode(n) {
+	if !c.Recv || f.writtenByHand(n) {
 		return -1
 	}
 	before := strip(f, c.Args[0])
-	if f.Nodes[before].Op != table.Call || f.ownCode(before) || before == n {
+	if f.Nodes[before].Op != table.Call || f.writtenByHand(before) || before == n {
 		return -1
 	}
 	return before
+}
+
+// writtenByHand tells whether a call may run a function of the program that is not generated.
+func (f *Func) writtenByHand(n int32) bool {
+	return slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.fn != nil && !t.fn.Generated() })
 }
 
 // scanned lists the calls that fill a variable from a result object: row.Scan(&id).
@@ -383,7 +391,7 @@ func (f *Func) scanned(obj int32) []int32 {
 		seen[n] = true
 		for _, u := range f.usersOf(n) {
 			switch node := &f.Nodes[u]; node.Op {
-			case table.Convert:
+			case table.Convert, table.FieldOf:
 				visit(u)
 			case table.Store:
 				if list := &f.Nodes[strip(f, node.Args[0])]; node.Args[1] == n && list.Op == table.Elem {
@@ -399,6 +407,17 @@ func (f *Func) scanned(obj int32) []int32 {
 		}
 	}
 	visit(obj)
+	return out
+}
+
+// filled lists what a library's object is given by its methods: batch.Queue(statement, id).
+func (f *Func) filled(obj int32) []int32 {
+	var out []int32
+	for _, u := range f.usersOf(obj) {
+		if c := &f.Nodes[u]; c.Op == table.Call && c.Recv && c.Args[0] == obj && c.Mode == table.Static && !f.ownCode(u) {
+			out = append(out, c.Args[1:]...)
+		}
+	}
 	return out
 }
 
@@ -431,6 +450,11 @@ func (f *Func) leaves(n int32) iter.Seq[Place] {
 				}
 				for _, scan := range f.scanned(n) {
 					if !visit(f.Nodes[scan].Args[0]) {
+						return false
+					}
+				}
+				for _, a := range f.filled(n) {
+					if !visit(a) {
 						return false
 					}
 				}

@@ -69,7 +69,7 @@ func TestShapesFitGeneratedCode(t *testing.T) {
 	}
 	text := &field.TypeInfo{Type: field.TypeString}
 	graph, err := gen.NewGraph(
-		&gen.Config{Package: path, Schema: path + "/schema", Target: filepath.Join(dir, "ent"), Storage: storage, IDType: &field.TypeInfo{Type: field.TypeInt}},
+		&gen.Config{Package: path, Schema: path + "/schema", Target: filepath.Join(dir, "ent"), Storage: storage, Features: []gen.Feature{gen.FeatureUpsert}, IDType: &field.TypeInfo{Type: field.TypeInt}},
 		&schema.Schema{Name: "Order", Fields: []*schema.Field{{Name: "status", Info: text}}},
 	)
 	if err != nil {

@@ -21,6 +21,8 @@ type Identifier []string
 
 type CopyFromSource interface{ Err() error }
 
+func CopyFromRows(rows [][]any) CopyFromSource { panic("stub") }
+
 type Conn struct{}
 
 func (c *Conn) Begin(ctx context.Context) (Tx, error) { panic("stub") }
