@@ -460,13 +460,13 @@ func (f *Func) facts(b int32, succ int) []fact {
 		cond = c.Args[0]
 		c = &f.Nodes[cond]
 	}
-	if c.Op == table.Call && holds && (c.Name == "errors.Is" || c.Name == "errors.As") && len(c.Args) > 0 {
-		if call, res, ok := f.errorOf(c.Args[0]); ok {
+	if c.Op != table.Compare {
+		if call, res, ok := f.failedIf(cond, holds); ok {
 			return []fact{{call: call, result: res, failed: true, node: -1}}
 		}
 		return nil
 	}
-	if c.Op != table.Compare || c.Name != "==" && c.Name != "!=" {
+	if c.Name != "==" && c.Name != "!=" {
 		return nil
 	}
 	x, y := strip(f, c.Args[0]), strip(f, c.Args[1])

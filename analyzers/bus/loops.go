@@ -37,7 +37,10 @@ func (f *Func) leavesOnSuccess(n int32, loop []bool) bool {
 		}
 		for i, s := range f.Blocks[b].Succs {
 			for _, fact := range f.facts(int32(b), i) {
-				if fact.call == n && !fact.failed && f.leaves1(s, loop) {
+				if fact.failed {
+					s = f.Blocks[b].Succs[1-i] // where it did not fail, control goes the other way
+				}
+				if fact.call == n && f.leaves1(s, loop) {
 					return true
 				}
 			}

@@ -47,13 +47,14 @@ type Func struct {
 	made          []CallSite        // closures: where this literal becomes a value
 	scc           int32
 	places        map[placeKey][]Place
-	extracts      map[placeKey]int32 // results of calls that are used: (call, result) -> node
-	users         [][]int32          // by node: the nodes that use it
-	doms          []int32            // immediate dominators of blocks
-	params        map[int32]outcome  // what is done with an error that is given: parameter, or -1-captured variable
-	phiNodes      map[int32][]int32  // by block
-	harmlessKnown int8               // 0 not known, 1 no, 2 yes
-	widened       bool               // conditions of its effects were forgotten
+	extracts      map[placeKey]int32  // results of calls that are used: (call, result) -> node
+	users         [][]int32           // by node: the nodes that use it
+	doms          []int32             // immediate dominators of blocks
+	params        map[int32]outcome   // what is done with an error that is given: parameter, or -1-captured variable
+	phiNodes      map[int32][]int32   // by block
+	ofNils        map[placeKey]answer // (parameter, result) -> what it returns when it is given nil
+	harmlessKnown int8                // 0 not known, 1 no, 2 yes
+	widened       bool                // conditions of its effects were forgotten
 	settlingKnown int8
 	sum           *Summary
 	flow          *flow
