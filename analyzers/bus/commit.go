@@ -9,9 +9,18 @@ import (
 // commit is a call that commits a transaction.
 type commit struct {
 	call  int32
-	err   int32 // result that says whether it worked; -1 if nothing does
-	whole bool  // the call also opens the transaction
-	given bool  // ... and runs a function that it is given
+	err   int32    // result that says whether it worked; -1 if nothing does
+	whole bool     // the call also opens the transaction
+	given bool     // ... and runs a function that it is given
+	mute  CallSite // ... and this is where its error gets lost, if err is -1
+}
+
+// at is the call whose error nobody looks at.
+func (c commit) at(f *Func) CallSite {
+	if c.err < 0 && c.mute.Func != nil {
+		return c.mute
+	}
+	return CallSite{f, c.call}
 }
 
 // findCommits lists the calls that commit: a transaction of the function, of its caller, or one of their own.
@@ -29,9 +38,8 @@ func (w *flow) findCommits() {
 				c.err = max(c.err, e.err)
 			}
 		}
-		if err, given := f.commitsWhole(c.call); !found && err >= 0 {
-			found = true
-			c.err, c.whole, c.given = err, true, given
+		if !found {
+			found = f.commitsWhole(&c)
 		}
 		if found {
 			w.commits = append(w.commits, c)
@@ -39,41 +47,69 @@ func (w *flow) findCommits() {
 	}
 }
 
-// commitsWhole finds the result of a call that says whether the transaction was committed that the call opens: -1 if there is none.
-func (f *Func) commitsWhole(n int32) (err int32, given bool) {
-	if f.Nodes[n].Op != table.Call {
-		return -1, false // nobody can look at its result
+// commitsWhole tells whether a call opens and commits a transaction, and completes c with what says whether that worked.
+func (f *Func) commitsWhole(c *commit) bool {
+	if f.Nodes[c.call].Op != table.Call {
+		return false // nobody can look at its result
 	}
-	err = -1
-	for _, t := range f.calls[n].targets {
+	for _, t := range f.calls[c.call].targets {
 		switch {
 		case t.model != nil:
-			if c := t.model.Callback; c != nil && !c.InTx.IsZero() && c.Error.Root == "result" {
-				err, given = int32(c.Error.Index), true
+			if cb := t.model.Callback; cb != nil && !cb.InTx.IsZero() && cb.Error.Root == "result" {
+				c.err, c.given = int32(cb.Error.Index), true
 			}
-		case t.fn != nil && t.fn.sum != nil && t.fn.sum.Commits >= 0:
-			err = t.fn.sum.Commits
-			given = given || slices.ContainsFunc(t.fn.sum.Calls, func(c Callback) bool { return c.InTx })
+		case t.fn != nil && t.fn.sum != nil && (t.fn.sum.Commits >= 0 || t.fn.sum.Mute.Func != nil):
+			c.err, c.mute = max(c.err, t.fn.sum.Commits), firstSite(c.mute, t.fn.sum.Mute)
+			c.given = c.given || slices.ContainsFunc(t.fn.sum.Calls, func(c Callback) bool { return c.InTx })
 		}
 	}
-	return err, given
+	c.whole = c.err >= 0 || c.mute.Func != nil
+	return c.whole
 }
 
-// commitsOwn finds the result of f that says whether it committed a transaction of its own, -1 if there is none.
-func (w *flow) commitsOwn() int32 {
-	out := int32(-1)
+// commitsOwn finds the result of f that says whether it committed a transaction of its own, -1 if there is none: mute if nothing says so.
+func (w *flow) commitsOwn() (res int32, mute CallSite) {
+	res = -1
 	for _, c := range w.commits {
-		if !c.whole && !slices.ContainsFunc(w.f.ends(c.call), func(e ending) bool {
-			return slices.ContainsFunc(w.tokens, func(t token) bool { return t.open >= 0 && slices.ContainsFunc(e.places, t.has) })
-		}) {
+		if !c.whole && !w.own(c.call, func(int) bool { return true }) {
 			continue // its caller's
 		}
-		if c.err >= 0 {
-			res, _ := w.f.told(c.call, ending{err: c.err})
-			out = max(out, res)
+		r, m := w.f.told(c.call, ending{err: c.err, mute: true})
+		res = max(res, r)
+		switch st, ran := w.at[c.call]; {
+		case !m:
+			continue
+		case c.mute.Func != nil:
+			mute = firstSite(mute, c.mute)
+		case c.whole: // a step that may fail
+		case ran && w.own(c.call, st.dirty.has): // what has only read has nothing to lose
+			mute = firstSite(mute, CallSite{w.f, c.call})
 		}
 	}
-	return out
+	if res >= 0 {
+		return res, CallSite{}
+	}
+	return res, mute
+}
+
+// firstSite is the first of two calls, where there are any.
+func firstSite(a, b CallSite) CallSite {
+	if a.Func == nil || b.Func != nil && compareSites(b, a) < 0 {
+		return b
+	}
+	return a
+}
+
+// own tells whether a call ends a transaction that f opens, and that has a property.
+func (w *flow) own(n int32, has func(i int) bool) bool {
+	return slices.ContainsFunc(w.f.ends(n), func(e ending) bool {
+		for i, t := range w.tokens {
+			if t.open >= 0 && slices.ContainsFunc(e.places, t.has) && has(i) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // told finds the result in which f tells its caller whether a commit worked; mute if f keeps it to itself.
@@ -181,7 +217,7 @@ func (g *gatherer) unchecked(n int32, e *Effect, st state) {
 		if f.guarded(n, e, c) {
 			continue // the function that publishes looks itself
 		}
-		w.Unchecked = append(w.Unchecked, Unchecked{Effect: e, Commit: CallSite{f, c.call}})
+		w.Unchecked = append(w.Unchecked, Unchecked{Effect: e, Commit: c.at(f)})
 		return
 	}
 }

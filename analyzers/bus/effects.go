@@ -33,7 +33,8 @@ func (f *Func) solve() *Summary {
 		s.Effects[i] = g.settle(e)
 	}
 	s.Effects = f.widen(mergeEffects(slices.DeleteFunc(s.Effects, func(e *Effect) bool { return e == nil })))
-	s.Opens, s.Ends, s.Commits = w.opens(), w.exits(), w.commitsOwn()
+	s.Opens, s.Ends = w.opens(), w.exits()
+	s.Commits, s.Mute = w.commitsOwn()
 	s.Calls = mergeCallbacks(s.Calls)
 	return s
 }

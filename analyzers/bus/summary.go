@@ -14,8 +14,9 @@ type Summary struct {
 	Opens   []Open
 	Ends    []End
 	Calls   []Callback
-	Commits int32 // result that says whether a transaction of its own was committed, -1 if there is none
-	Relay   bool  // reads an outbox table, here or in what it calls
+	Commits int32    // result that says whether a transaction of its own was committed, -1 if there is none
+	Mute    CallSite // ... but it commits one here, and nothing says whether that worked
+	Relay   bool     // reads an outbox table, here or in what it calls
 }
 
 // Kind is what an effect does.
@@ -183,7 +184,7 @@ func equalSummaries(a, b *Summary) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return a.Relay == b.Relay && a.Commits == b.Commits && slices.EqualFunc(a.Opens, b.Opens, func(x, y Open) bool { return compareOpens(x, y) == 0 }) && slices.Equal(a.Ends, b.Ends) && slices.Equal(a.Calls, b.Calls) &&
+	return a.Relay == b.Relay && a.Commits == b.Commits && a.Mute == b.Mute && slices.EqualFunc(a.Opens, b.Opens, func(x, y Open) bool { return compareOpens(x, y) == 0 }) && slices.Equal(a.Ends, b.Ends) && slices.Equal(a.Calls, b.Calls) &&
 		slices.EqualFunc(a.Effects, b.Effects, func(x, y *Effect) bool { return compareKeys(x, y) == 0 })
 }
 
