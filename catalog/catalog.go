@@ -1,0 +1,155 @@
+// Package catalog holds which code publishes and consumes which events, as plain data: the edges between functions and topics that buslint extracts from
+// a program, and the differences between two such catalogues.
+package catalog
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/buslint/buslint/finding"
+)
+
+// Version of the JSON form. A catalogue of another version is not read.
+const Version = 1
+
+// Direction says whether an edge leads to a topic or from it.
+type Direction string
+
+// The directions.
+const (
+	Publish Direction = "publish"
+	Consume Direction = "consume"
+)
+
+// Certainty says how much of a topic's name is known.
+type Certainty string
+
+// The certainties of a topic.
+const (
+	Constant Certainty = "constant" // the whole name
+	Pattern  Certainty = "pattern"  // parts of it; braces stand for the others: "orders.{}"
+	Unknown  Certainty = "unknown"
+)
+
+// Source says where a topic's name was found.
+type Source string
+
+// The sources of a topic.
+const (
+	Call    Source = "call"    // given to the library's call, there or by a caller
+	Setting Source = "setting" // a setting of the publisher, consumer or connection
+)
+
+// Topic is a topic, subject, exchange, queue or stream.
+type Topic struct {
+	Certainty Certainty `json:"certainty"`
+	Name      string    `json:"name,omitempty"`
+	Source    Source    `json:"source,omitempty"`
+}
+
+// same tells whether two topics are one, wherever their names were found.
+func (t Topic) same(o Topic) bool { return t.Certainty == o.Certainty && t.Name == o.Name }
+
+// Confidence says how sure it is that an edge is there.
+type Confidence string
+
+// The confidences.
+const (
+	High   Confidence = "high"
+	Medium Confidence = "medium" // one of several topics that this code may mean
+	Low    Confidence = "low"    // reached through an interface whose implementation was never seen to be used, or topic and payload are both unknown
+)
+
+// Edge is a place in the code that publishes or consumes an event. A place with several topics or payloads has an edge for each.
+type Edge struct {
+	Direction  Direction        `json:"direction"`
+	Topic      Topic            `json:"topic"`
+	Payload    string           `json:"payload,omitempty"` // full name of the payload's type; "" if it is not known or has no type of its own
+	Library    string           `json:"library"`
+	Outbox     bool             `json:"outbox,omitempty"` // published through a table of the database
+	Package    string           `json:"package"`
+	Function   string           `json:"function"` // declared function that holds the place
+	Position   finding.Position `json:"position"`
+	Confidence Confidence       `json:"confidence"`
+}
+
+// Catalogue is what one program publishes and consumes.
+type Catalogue struct {
+	Edges []Edge // sorted, each once; see New
+}
+
+// New makes a catalogue of edges in any order.
+func New(edges []Edge) Catalogue {
+	sorted := slices.SortedFunc(slices.Values(edges), Edge.compare)
+	return Catalogue{slices.CompactFunc(sorted, func(a, b Edge) bool { return a.compare(b) == 0 })}
+}
+
+func (e Edge) compare(o Edge) int {
+	return cmp.Or(
+		-cmp.Compare(e.Direction, o.Direction), // publish comes first
+		cmp.Compare(e.Topic.Name, o.Topic.Name), cmp.Compare(e.Topic.Certainty, o.Topic.Certainty), cmp.Compare(e.Payload, o.Payload),
+		e.Position.Compare(o.Position), cmp.Compare(e.Function, o.Function), cmp.Compare(e.Package, o.Package), cmp.Compare(e.Library, o.Library),
+		cmp.Compare(e.Topic.Source, o.Topic.Source), cmp.Compare(e.Confidence, o.Confidence), compareBools(e.Outbox, o.Outbox),
+	)
+}
+
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// document is the JSON form.
+type document struct {
+	Version int    `json:"version"`
+	Edges   []Edge `json:"edges"`
+}
+
+// Encode writes a catalogue as JSON.
+func Encode(w io.Writer, c Catalogue) error {
+	return encode(w, document{Version, append([]Edge{}, c.Edges...)})
+}
+
+func encode(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		return fmt.Errorf("write catalogue: %w", err)
+	}
+	return nil
+}
+
+// Decode reads what Encode wrote. What it does not know is an error, as nothing can be said of it.
+func Decode(r io.Reader) (Catalogue, error) {
+	var head struct {
+		Version int `json:"version"`
+	}
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return Catalogue{}, fmt.Errorf("read catalogue: %w", err)
+	}
+	if err := json.Unmarshal(data, &head); err != nil {
+		return Catalogue{}, fmt.Errorf("read catalogue: %w", err)
+	}
+	if head.Version != Version {
+		return Catalogue{}, fmt.Errorf("read catalogue: it is of version %d, this buslint reads version %d", head.Version, Version)
+	}
+	var doc document
+	if err := json.Unmarshal(data, &doc); err != nil {
+		return Catalogue{}, fmt.Errorf("read catalogue: %w", err)
+	}
+	for i, e := range doc.Edges {
+		if e.Direction != Publish && e.Direction != Consume {
+			return Catalogue{}, fmt.Errorf("read catalogue: edge %d: direction %q is neither publish nor consume", i, e.Direction)
+		}
+	}
+	return New(doc.Edges), nil
+}

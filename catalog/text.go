@@ -1,0 +1,84 @@
+package catalog
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Text writes a catalogue for people, one edge a line.
+func Text(w io.Writer, c Catalogue) error {
+	var b strings.Builder
+	for _, e := range c.Edges {
+		fmt.Fprintf(&b, "%s: %s %s (%s)\n", e.Position, e.verb(), e.described(), e.about())
+	}
+	fmt.Fprintf(&b, "%d published, %d consumed\n", c.count(Publish), c.count(Consume))
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (c Catalogue) count(d Direction) int {
+	n := 0
+	for _, e := range c.Edges {
+		if e.Direction == d {
+			n++
+		}
+	}
+	return n
+}
+
+// DiffText writes changes for people: what changed, and where.
+func DiffText(w io.Writer, changes []Change) error {
+	var b strings.Builder
+	for _, c := range changes {
+		fmt.Fprintf(&b, "%s: %s", strings.ReplaceAll(string(c.Kind), "-", " "), Event{c.Topic, c.Payload})
+		if c.Was != nil {
+			fmt.Fprintf(&b, ", was %s", *c.Was)
+		}
+		b.WriteByte('\n')
+		for _, e := range c.Edges {
+			fmt.Fprintf(&b, "  %s: %s (%s)\n", e.Position, e.verb(), e.about())
+		}
+	}
+	if len(changes) == 0 {
+		b.WriteString("no changes\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (e Edge) verb() string {
+	if e.Direction == Consume {
+		return "consumes"
+	}
+	return "publishes"
+}
+
+func (e Edge) described() string { return Event{e.Topic, e.Payload}.String() }
+
+// about says how an edge was found.
+func (e Edge) about() string {
+	words := []string{e.Library}
+	if e.Outbox {
+		words = append(words, "outbox")
+	}
+	if e.Confidence != High {
+		words = append(words, string(e.Confidence)+" confidence")
+	}
+	return strings.Join(words, ", ")
+}
+
+// String names an event: its payload's type, without the folders of its package, and its topic.
+func (e Event) String() string {
+	payload := e.Payload[strings.LastIndexByte(e.Payload, '/')+1:]
+	if payload == "" {
+		payload = "unknown payload"
+	}
+	switch e.Topic.Certainty {
+	case Constant:
+		return fmt.Sprintf("%s on %q", payload, e.Topic.Name)
+	case Pattern:
+		return fmt.Sprintf("%s on topics %q", payload, e.Topic.Name)
+	}
+	return payload + " on an unknown topic"
+}
