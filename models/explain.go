@@ -100,6 +100,9 @@ func (e *explainer) simple(f *Effect) {
 		e.says("encodes %s%s", m.Value.words(), strings.TrimSuffix(" as "+m.Format, " as "))
 		e.detail("bytes", m.Bytes.words())
 	}
+	if u := f.Unmarshal; u != nil {
+		e.says("decodes %s into %s%s", u.Bytes.words(), u.Value.words(), strings.TrimSuffix(" as "+u.Format, " as "))
+	}
 	for _, s := range []struct {
 		on   bool
 		text string

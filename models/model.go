@@ -60,6 +60,7 @@ type Effect struct {
 	Exits     bool       `yaml:"exits"`     // does not return
 	ID        bool       `yaml:"id"`        // result 0 is a new unique id: uuid.New
 	Marshal   *Marshal   `yaml:"marshal"`   // encodes a value into bytes
+	Unmarshal *Unmarshal `yaml:"unmarshal"` // decodes bytes into a value
 	Source    string     `yaml:"source"`
 }
 
@@ -175,6 +176,13 @@ type Setting struct {
 type Marshal struct {
 	Value  Path   `yaml:"value"`
 	Bytes  Path   `yaml:"bytes" type:"bytes"`
+	Format string `yaml:"format"` // json, protobuf, avro, gob, ...
+}
+
+// Unmarshal decodes a value.
+type Unmarshal struct {
+	Bytes  Path   `yaml:"bytes"` // or the whole message, where the library takes its bytes out of it
+	Value  Path   `yaml:"value"`
 	Format string `yaml:"format"` // json, protobuf, avro, gob, ...
 }
 
