@@ -143,6 +143,8 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 	objects, _ := s.p.tracer.trace(f, stack, n, path)
 	if len(path) > 0 {
 		messages, _ := s.p.tracer.trace(f, stack, n, nil)
+		listed, _ := s.p.tracer.trace(f, stack, n, []int32{elemKey})
+		messages = append(slices.Clone(messages), listed...)
 		objects = append(slices.Clone(objects), slices.DeleteFunc(slices.Clone(messages), func(o object) bool { return o.model == nil })...) // made by a library
 	}
 	for _, o := range objects {

@@ -124,6 +124,7 @@ type query struct {
 	seen     map[seenKey]bool
 	out      []object
 	complete bool
+	text     bool // texts that are put together, and calls that nobody looked into, are found too
 }
 
 func (q *query) found(o object) { q.out = append(q.out, o) }
@@ -207,6 +208,12 @@ func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string
 		q.call(fn, stack, node.Args[0], node.Index, suffix, typ)
 	case table.Call:
 		q.call(fn, stack, n, 0, suffix, typ)
+	case table.Compute:
+		if q.text && len(suffix) == 0 {
+			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ})
+			return
+		}
+		q.dead(typ, suffix)
 	default:
 		q.dead(typ, suffix)
 	}
@@ -407,6 +414,10 @@ func (q *query) call(fn *Func, stack *frame, n, i int32, suffix []int32, typ str
 	}
 	c := &fn.calls[n]
 	if len(c.targets) == 0 {
+		if q.text && len(suffix) == 0 {
+			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ})
+			return
+		}
 		q.dead(typ, suffix)
 		return
 	}

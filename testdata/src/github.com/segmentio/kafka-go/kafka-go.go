@@ -38,7 +38,14 @@ type Writer struct {
 func (w *Writer) WriteMessages(ctx context.Context, msgs ...Message) error { panic("stub") }
 func (w *Writer) Close() error                                             { panic("stub") }
 
+type ReaderConfig struct {
+	GroupID string
+	Topic   string
+}
+
 type Reader struct{}
+
+func NewReader(config ReaderConfig) *Reader { panic("stub") }
 
 func (r *Reader) FetchMessage(ctx context.Context) (Message, error)         { panic("stub") }
 func (r *Reader) CommitMessages(ctx context.Context, msgs ...Message) error { panic("stub") }

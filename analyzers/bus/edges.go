@@ -1,0 +1,257 @@
+package bus
+
+import (
+	"slices"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/models"
+)
+
+// Edges lists where the program publishes and consumes events. A wrapper that is given topic, handle or event has none of its own: its callers have,
+// where what they give is no longer just handed on.
+func (p *Program) Edges() []catalog.Edge {
+	var out []catalog.Edge
+	for _, f := range p.Funcs {
+		if !f.flowsOut() {
+			continue
+		}
+		for _, e := range f.flow.Sites {
+			if p.feasibleConds(f, e) {
+				out = append(out, p.published(e)...)
+			}
+		}
+		for n := range f.Nodes {
+			if isCall(f.Nodes[n].Op) {
+				out = append(out, p.called(CallSite{f, int32(n)})...)
+			}
+		}
+	}
+	return out
+}
+
+// flowsOut tells whether a function is part of the program, rather than of its tests.
+func (f *Func) flowsOut() bool { return f.flow != nil && !f.tests() }
+
+// called lists the edges that a library's call is the end of: it consumes, or writes an event into an outbox.
+func (p *Program) called(at CallSite) []catalog.Edge {
+	var out []catalog.Edge
+	for _, t := range at.Func.calls[at.Node].targets {
+		switch {
+		case t.model == nil:
+		case t.model.Consume != nil:
+			out = append(out, p.consumed(at, t)...)
+		case t.model.Outbox != nil:
+			out = append(out, p.outboxed(at, t)...)
+		}
+	}
+	return out
+}
+
+// edges makes the edges of one place: for each topic and each payload.
+func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, payloads []string, unsure bool) []catalog.Edge {
+	if !p.Reports(at.Func) {
+		return nil
+	}
+	if len(payloads) == 0 {
+		payloads = []string{""}
+	}
+	e.Position, _ = at.At()
+	e.Package, e.Function = at.Func.Table.Package, at.Func.Declared()
+	var out []catalog.Edge
+	for _, t := range topics {
+		for _, payload := range payloads {
+			e.Topic, e.Payload = t, payload
+			switch {
+			case unsure || payload == "" && t.Certainty == catalog.Unknown:
+				e.Confidence = catalog.Low
+			case len(topics) > 1:
+				e.Confidence = catalog.Medium
+			default:
+				e.Confidence = catalog.High
+			}
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// published lists the edges of an effect that publishes, where what is published is not just handed on.
+func (p *Program) published(e *Effect) []catalog.Edge {
+	found := p.payloadTypes(e)
+	payloads := found.names()
+	if _, encoded := p.evidence(e, payloads); len(payloads) == 0 && len(encoded) == 1 { // through a buffer, say
+		payloads = []string{encoded[0].Name}
+	}
+	var stack *frame
+	last := e
+	for ; last.Next != nil; last = last.Next {
+		stack = p.tracer.push(last.At, stack)
+	}
+	m := last.Model.Publish
+	edge := catalog.Edge{Direction: catalog.Publish, Library: last.Model.Library}
+	if m == nil { // an outbox's own call
+		return nil
+	}
+	edge.Outbox = e.Via.Root != Nowhere && p.goesTo(e.At.Func, e.Via, e.Model) == outbox
+	topics := p.topics(last.At, stack, m.Topic, m.Through, nil, "topic")
+	return p.edges(e.At, edge, topics, payloads, e.Unsure)
+}
+
+// outboxed lists the edges of a library's call that writes an event into an outbox.
+func (p *Program) outboxed(at CallSite, t target) []catalog.Edge {
+	f, o := at.Func, t.model.Outbox
+	body, fields, ok := first(f, at.Node, o.Payload)
+	if !ok {
+		return nil
+	}
+	keys := p.fieldKeys(fields)
+	given := f.placesAt(body, keys)
+	if a, fields, ok := first(f, at.Node, o.Topic); ok {
+		given = append(slices.Clone(given), f.placesAt(a, p.fieldKeys(fields))...)
+	}
+	var out []catalog.Edge
+	for _, w := range p.routes(at, given) {
+		s := typeSearch{p: p, seen: map[traceKey]bool{}}
+		s.find(f, w.stack, body, keys)
+		names := s.out.names()
+		slices.Sort(names)
+		edge := catalog.Edge{Direction: catalog.Publish, Library: t.model.Library, Outbox: true}
+		out = append(out, p.edges(w.from, edge, p.topics(at, w.stack, o.Topic, models.Path{}, t.embed, "topic"), slices.Compact(names), f.calls[at.Node].unsure)...)
+	}
+	return out
+}
+
+// first finds the first of some paths that a call has.
+func first(f *Func, n int32, paths models.Paths) (node int32, fields []string, ok bool) {
+	for _, path := range paths {
+		if node, fields, ok = f.argument(n, path); ok {
+			return node, fields, true
+		}
+	}
+	return 0, nil, false
+}
+
+// route is how the program gets to a library's call: from the function that decides what it is given.
+type route struct {
+	from  CallSite // the call there: the library's own, if nothing is given to its function
+	stack *frame   // calls from there down to the library's
+}
+
+// mostRoutes is how many routes to one call are told apart. Beyond it, the call stands for all of them.
+const mostRoutes = 500
+
+// routes follows what a library's call is given, in terms of its function, up to the functions that decide it.
+func (p *Program) routes(at CallSite, given []Place) []route {
+	w := climber{p: p, on: map[*Func]bool{}}
+	w.climb(at, nil, given)
+	if len(w.out) > mostRoutes {
+		return []route{{from: at}}
+	}
+	return w.out
+}
+
+type climber struct {
+	p   *Program
+	on  map[*Func]bool // functions of the calls that are being followed
+	out []route
+}
+
+// climb goes on to the callers of the function of from, if they give something. The calls are those below from, the innermost first.
+func (c *climber) climb(from CallSite, calls []CallSite, given []Place) {
+	if len(c.out) > mostRoutes {
+		return
+	}
+	f := from.Func
+	given = slices.DeleteFunc(slices.Clone(given), func(pl Place) bool { return !f.takes(pl) })
+	c.on[f] = true
+	defer delete(c.on, f)
+	up := false
+	for _, caller := range f.Callers {
+		if len(given) == 0 || c.on[caller.Func] || caller.Func.tests() {
+			continue
+		}
+		for _, t := range caller.Func.calls[caller.Node].targets {
+			if t.fn != f {
+				continue
+			}
+			var there []Place
+			for _, pl := range given {
+				there = append(there, caller.Func.translate(caller.Node, t, pl)...)
+			}
+			up = true
+			c.climb(caller, append(slices.Clone(calls), caller), there)
+			break // another implementation is another function
+		}
+	}
+	if up {
+		return
+	}
+	w := route{from: from}
+	for i := len(calls) - 1; i >= 0; i-- {
+		w.stack = c.p.tracer.push(calls[i], w.stack)
+	}
+	c.out = append(c.out, w)
+}
+
+// takes tells whether a place is something that a function is given by its callers: what a receiver holds was decided when it was made.
+func (f *Func) takes(pl Place) bool {
+	switch pl.Root {
+	case FromParam:
+		return f.Recv == "" || pl.Index > 0
+	case FromFree:
+		return f.Parent != ""
+	}
+	return false
+}
+
+// consumed lists the edges of a library's call that receives messages or registers a handler.
+func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
+	f, m := at.Func, t.model.Consume
+	handle := f.handle(at.Node, t, models.Path{Root: "receiver"})
+	if !slices.ContainsFunc(handle, func(pl Place) bool { return pl.Root == Nowhere || p.goesTo(f, pl, t.model) != inProcess }) {
+		return nil // stays in the process, or a test double
+	}
+	given := slices.DeleteFunc(slices.Clone(handle), func(pl Place) bool { return len(m.Topic) > 0 })
+	if a, fields, ok := first(f, at.Node, m.Topic); ok {
+		given = append(given, f.placesAt(a, p.fieldKeys(fields))...)
+	}
+	handler, _, handled := f.argument(at.Node, m.Handler)
+	if handled {
+		given = append(given, f.placesAt(handler, nil)...)
+	}
+	var out []catalog.Edge
+	for _, w := range p.routes(at, given) {
+		r := receiver{p: p, seen: map[received]bool{}, types: map[string]bool{}}
+		switch {
+		case handled:
+			r.handlers(f, w.stack, handler)
+		case m.Message.Root == "result":
+			r.message(f, w.stack, FromNode, f.resultNode(at.Node, int32(m.Message.Index)))
+		default:
+			if a, _, ok := f.argument(at.Node, m.Message); ok { // a channel that the library sends on
+				for _, pl := range f.placesAt(a, nil) {
+					r.message(f, w.stack, pl.Root, pl.Index)
+				}
+			}
+		}
+		topics := p.topics(at, w.stack, m.Topic, models.Path{}, t.embed, "consume-topic", "topic")
+		edge := catalog.Edge{Direction: catalog.Consume, Library: t.model.Library}
+		out = append(out, p.edges(w.from, edge, topics, r.sorted(), f.calls[at.Node].unsure)...)
+	}
+	return out
+}
+
+// isMessage tells whether a type is a library's message, or the bytes of one.
+func (p *Program) isMessage(typ string) bool {
+	t := p.models.Type(elemType(typ))
+	return typ == "[]byte" || t != nil && t.Is == "message"
+}
+
+// ours tells whether a node makes a function value of the program.
+func (f *Func) ours(n int32) *Func {
+	if f.Nodes[n].Op != table.Closure {
+		return nil
+	}
+	return f.program.byName[f.Nodes[n].Name]
+}

@@ -1,0 +1,161 @@
+package bus
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+)
+
+// receiver finds what received messages are decoded into: the payload types that a consumer expects. It follows a message forward, through calls,
+// literals and results.
+type receiver struct {
+	p     *Program
+	seen  map[received]bool
+	types map[string]bool
+}
+
+// received is a message in a function: a parameter, captured variable or node.
+type received struct {
+	fn    *Func
+	stack *frame
+	root  Root
+	index int32
+}
+
+func (r *receiver) sorted() []string { return slices.Sorted(maps.Keys(r.types)) }
+
+// add notes a payload type, if it is one of the program's structs.
+func (r *receiver) add(typ string) {
+	if t := r.p.ownType(typ); t != nil && !t.Double && len(t.Fields) > 0 {
+		r.types[t.Name] = true
+	}
+}
+
+// handlers looks into the functions that a value may be. One that is given the event itself says what it is; one that is given a message decodes it.
+func (r *receiver) handlers(f *Func, stack *frame, value int32) {
+	objects, _ := r.p.tracer.trace(f, stack, value, nil)
+	for _, o := range objects {
+		t, ok := r.p.functionValue(o)
+		if !ok || t.fn == nil {
+			continue
+		}
+		raw := slices.ContainsFunc(t.fn.Params, func(p table.Param) bool { return r.p.isMessage(p.Type) })
+		for i, param := range t.fn.Params {
+			if t.fn.Recv != "" && i == 0 {
+				continue // what handles, not what is handled
+			}
+			if !raw {
+				r.add(inner(r.p, param.Type))
+			}
+			r.message(t.fn, nil, FromParam, int32(i))
+		}
+	}
+}
+
+// inner is the event's type where a handler is given an envelope around it: Event[OrderPlaced].
+func inner(p *Program, typ string) string {
+	if i := strings.IndexByte(typ, '['); i > 0 && strings.HasSuffix(typ, "]") {
+		if arg := typ[i+1 : len(typ)-1]; p.ownType(arg) != nil {
+			return arg
+		}
+	}
+	return typ
+}
+
+// message follows a message from a place of a function.
+func (r *receiver) message(f *Func, stack *frame, root Root, index int32) {
+	k := received{f, stack, root, index}
+	if r.seen[k] || root == Nowhere || root == FromGlobal {
+		return
+	}
+	r.seen[k] = true
+	from := func(n int32) bool {
+		return slices.ContainsFunc(f.Places(n), func(pl Place) bool { return pl.Root == root && pl.Index == index })
+	}
+	for i := range f.Nodes {
+		n, node := int32(i), &f.Nodes[i]
+		switch {
+		case isCall(node.Op):
+			r.passed(f, stack, n, from)
+		case node.Op == table.Closure:
+			r.captured(f, stack, n, from)
+		case node.Op == table.Convert && node.Name != "" && from(n): // asserted to be of a type
+			r.add(node.Name)
+		case node.Op == table.Return:
+			r.returned(f, stack, n, from)
+		}
+	}
+}
+
+// passed follows a message into a call: a decoder says what it is, a function of the program goes on with it.
+func (r *receiver) passed(f *Func, stack *frame, n int32, from func(int32) bool) {
+	targets := f.calls[n].targets
+	if f.Nodes[n].Mode == table.Dynamic && len(targets) == 0 { // a handler that was given
+		objects, _ := r.p.tracer.trace(f, stack, f.Nodes[n].Args[0], nil)
+		for _, o := range objects {
+			if t, ok := r.p.functionValue(o); ok {
+				targets = append(targets, t)
+			}
+		}
+	}
+	for _, t := range targets {
+		if t.model != nil && t.model.Unmarshal != nil {
+			r.decoded(f, stack, n, t, from)
+		}
+		if t.fn == nil || stack.holds(t.fn) {
+			continue
+		}
+		for i := range t.fn.Params {
+			if a, ok := f.arg(n, t, int32(i)); ok && from(a) {
+				r.message(t.fn, r.p.tracer.push(CallSite{f, n}, stack), FromParam, int32(i))
+			}
+		}
+	}
+}
+
+func (r *receiver) decoded(f *Func, stack *frame, n int32, t target, from func(int32) bool) {
+	u := t.model.Unmarshal
+	bytes, _, ok := f.argument(n, u.Bytes)
+	if !ok || !from(bytes) {
+		return
+	}
+	value, fields, ok := f.argument(n, u.Value)
+	if !ok {
+		return
+	}
+	objects, _ := r.p.tracer.trace(f, stack, value, r.p.fieldKeys(fields))
+	for _, o := range objects {
+		r.add(o.typ)
+	}
+}
+
+// captured follows a message into a function literal.
+func (r *receiver) captured(f *Func, stack *frame, n int32, from func(int32) bool) {
+	literal := f.ours(n)
+	if literal == nil || literal.Parent == "" {
+		return
+	}
+	for i, a := range f.Nodes[n].Args {
+		if from(a) {
+			r.message(literal, stack, FromFree, int32(i))
+		}
+	}
+}
+
+// returned follows a message to those who called for it.
+func (r *receiver) returned(f *Func, stack *frame, n int32, from func(int32) bool) {
+	for i, a := range f.Nodes[n].Args {
+		if !from(a) {
+			continue
+		}
+		if stack != nil {
+			r.message(stack.site.Func, stack.up, FromNode, stack.site.Func.resultNode(stack.site.Node, int32(i)))
+			continue
+		}
+		for _, c := range f.Callers {
+			r.message(c.Func, nil, FromNode, c.Func.resultNode(c.Node, int32(i)))
+		}
+	}
+}

@@ -1,0 +1,278 @@
+package bus
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/models"
+)
+
+// hole stands in a text for what is not known.
+const hole = "{}"
+
+// topics finds the topics that a library's call means: the first of the paths that leads to a text, or else what the handle (publisher, consumer or
+// connection) was set to when it was made.
+func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle models.Path, embed []int32, settings ...string) []catalog.Topic {
+	for _, path := range paths {
+		a, fields, ok := at.Func.argument(at.Node, path)
+		if !ok {
+			continue
+		}
+		keys := p.fieldKeys(fields)
+		if path.Root == "receiver" {
+			keys = append(slices.Clone(embed), keys...)
+		}
+		s := textSearch{p: p, seen: map[traceKey]bool{}}
+		if out := named(s.texts(at.Func, stack, a, keys), catalog.Call); len(out) > 0 {
+			return out
+		}
+	}
+	if handle.IsZero() {
+		handle.Root = "receiver"
+	}
+	if a, fields, ok := at.Func.argument(at.Node, handle); ok {
+		s := textSearch{p: p, seen: map[traceKey]bool{}}
+		texts := s.set(at.Func, stack, a, append(slices.Clone(embed), p.fieldKeys(fields)...), settings)
+		if out := named(texts, catalog.Setting); len(out) > 0 {
+			return out
+		}
+	}
+	return []catalog.Topic{{Certainty: catalog.Unknown}}
+}
+
+// named makes topics of texts. Those of which nothing is known are none.
+func named(texts []string, from catalog.Source) []catalog.Topic {
+	var out []catalog.Topic
+	for _, s := range texts {
+		switch {
+		case strings.ReplaceAll(s, hole, "") == "":
+			continue // nothing is known of it
+		case strings.Contains(s, hole):
+			out = append(out, catalog.Topic{Certainty: catalog.Pattern, Name: s, Source: from})
+		default:
+			out = append(out, catalog.Topic{Certainty: catalog.Constant, Name: s, Source: from})
+		}
+	}
+	return out
+}
+
+// textSearch finds the texts that values may be.
+type textSearch struct {
+	p    *Program
+	seen map[traceKey]bool // on the way to the current value
+}
+
+// texts lists the texts that field path suffix of a node may be, sorted; parts that are not known are holes.
+func (s *textSearch) texts(fn *Func, stack *frame, n int32, suffix []int32) []string {
+	k := traceKey{fn, n, s.p.paths.id(suffix), stack}
+	if s.seen[k] {
+		return nil // in a loop, a text is made of itself
+	}
+	s.seen[k] = true
+	defer delete(s.seen, k)
+	q := query{t: s.p.tracer, p: s.p, seen: map[seenKey]bool{}, text: true}
+	q.node(fn, stack, n, suffix, "")
+	out := map[string]bool{}
+	for _, o := range q.out {
+		for _, t := range s.object(o) {
+			out[t] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(out))
+}
+
+// object lists the texts that an object is, or for a list those of its elements, or for a function those that it returns.
+func (s *textSearch) object(o object) []string {
+	if o.ref.fn == nil {
+		return []string{hole}
+	}
+	f, n := o.ref.fn, o.ref.node
+	node := &f.Nodes[n]
+	switch {
+	case node.Op == table.Const:
+		return []string{node.Name}
+	case node.Op == table.Compute && node.Name == "+":
+		return join(s.texts(f, o.stack, node.Args[0], nil), s.texts(f, o.stack, node.Args[1], nil))
+	case node.Op == table.Call && node.Name == "fmt.Sprintf" && len(node.Args) > 0:
+		return s.format(o)
+	case node.Op == table.Alloc && container(strings.TrimLeft(node.Type, "*")) || node.Op == table.Alloc && strings.HasPrefix(node.Type, "["):
+		return s.texts(f, o.stack, n, []int32{elemKey})
+	case node.Op == table.Closure || node.Op == table.FuncRef:
+		return s.returned(o)
+	}
+	return []string{hole}
+}
+
+// returned lists the texts that a function returns first.
+func (s *textSearch) returned(o object) []string {
+	t, ok := s.p.functionValue(o)
+	if !ok || t.fn == nil {
+		return nil
+	}
+	var out []string
+	for _, r := range t.fn.returns(0) {
+		out = append(out, s.texts(t.fn, nil, r, nil)...)
+	}
+	return out
+}
+
+// format fills a format's verbs with what they print.
+func (s *textSearch) format(o object) []string {
+	f, node := o.ref.fn, &o.ref.fn.Nodes[o.ref.node]
+	out := []string{""}
+	formats := s.texts(f, o.stack, node.Args[0], nil)
+	if len(formats) != 1 {
+		return []string{hole}
+	}
+	var values []int32
+	if len(node.Args) > 1 {
+		values = f.elements(node.Args[1])
+	}
+	rest, next := formats[0], 0
+	for {
+		before, after, found := strings.Cut(rest, "%")
+		out = join(out, []string{before})
+		if !found {
+			return out
+		}
+		end := strings.IndexFunc(after, func(r rune) bool { return r == '%' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' })
+		if end < 0 {
+			return []string{hole} // no format after all
+		}
+		verb := after[:end+1]
+		rest = after[end+1:]
+		switch {
+		case verb == "%":
+			out = join(out, []string{"%"})
+			continue
+		case (verb == "s" || verb == "v") && next < len(values):
+			out = join(out, s.texts(f, o.stack, values[next], nil))
+		default:
+			out = join(out, []string{hole})
+		}
+		next++
+	}
+}
+
+// elements lists the values that a list was made of, in order.
+func (f *Func) elements(list int32) []int32 {
+	obj := f.object(list)
+	if obj < 0 {
+		return nil
+	}
+	var out []int32
+	for _, st := range f.stores[obj] {
+		if st.key == elemKey {
+			out = append(out, st.value)
+		}
+	}
+	return out
+}
+
+// join puts texts together. Where both sides may be several, which goes with which is not known: both are holes.
+func join(a, b []string) []string {
+	if len(a) == 0 {
+		a = []string{hole}
+	}
+	if len(b) == 0 {
+		b = []string{hole}
+	}
+	if len(a) > 1 && len(b) > 1 {
+		return []string{hole}
+	}
+	var out []string
+	for _, x := range a {
+		for _, y := range b {
+			out = append(out, strings.ReplaceAll(x+y, hole+hole, hole))
+		}
+	}
+	return out
+}
+
+// set lists the texts that settings of a handle have: in the literal that it is, in the configuration or options that it was made with, or in those of
+// the handle that it decorates.
+func (s *textSearch) set(fn *Func, stack *frame, n int32, suffix []int32, settings []string) []string {
+	k := traceKey{fn, n, s.p.paths.id(suffix), stack}
+	if s.seen[k] {
+		return nil // it decorates itself
+	}
+	s.seen[k] = true
+	objects, _ := s.p.tracer.trace(fn, stack, n, suffix)
+	out := map[string]bool{}
+	for _, o := range objects {
+		for _, t := range s.handle(o, settings) {
+			out[t] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(out))
+}
+
+func (s *textSearch) handle(o object, settings []string) []string {
+	if o.ref.fn == nil {
+		return nil
+	}
+	if o.model == nil {
+		return s.options(o, settings)
+	}
+	f, n := o.ref.fn, o.ref.node
+	if out := s.setting(o, settings); len(out) > 0 {
+		return out
+	}
+	c := o.model.Construct
+	if c == nil {
+		return nil
+	}
+	if a, fields, ok := f.argument(n, c.Config); ok {
+		config, _ := s.p.tracer.trace(f, o.stack, a, s.p.fieldKeys(fields))
+		for _, o := range config {
+			if out := s.options(o, settings); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	for _, a := range f.Nodes[n].Args { // client options
+		given, _ := s.p.tracer.trace(f, o.stack, a, []int32{elemKey})
+		for _, o := range given {
+			if out := s.setting(o, settings); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	if a, fields, ok := f.argument(n, c.Decorates); ok {
+		return s.set(f, o.stack, a, s.p.fieldKeys(fields), settings)
+	}
+	return nil
+}
+
+// setting reads what a library's option sets, if it is one of settings.
+func (s *textSearch) setting(o object, settings []string) []string {
+	if o.model == nil || o.model.Set == nil || !slices.Contains(settings, o.model.Set.Setting) {
+		return nil
+	}
+	path, err := models.ParsePath(o.model.Set.Value)
+	if err != nil {
+		return []string{o.model.Set.Value} // a word
+	}
+	if a, fields, ok := o.ref.fn.argument(o.ref.node, path); ok {
+		return s.texts(o.ref.fn, o.stack, a, s.p.fieldKeys(fields))
+	}
+	return nil
+}
+
+// options reads the fields of a configuration that are settings.
+func (s *textSearch) options(o object, settings []string) []string {
+	t := s.p.models.Type(bareType(o.typ))
+	if t == nil || o.ref.fn == nil {
+		return nil
+	}
+	var out []string
+	for _, field := range slices.Sorted(maps.Keys(t.Options)) {
+		if slices.Contains(settings, t.Options[field]) {
+			out = append(out, s.texts(o.ref.fn, o.stack, o.ref.node, s.p.fieldKeys(strings.Split(field, ".")))...)
+		}
+	}
+	return out
+}
