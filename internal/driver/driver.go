@@ -22,6 +22,7 @@ import (
 	"github.com/buslint/buslint/analyzers/bus/extract"
 	"github.com/buslint/buslint/analyzers/bus/table"
 	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/models"
 )
@@ -33,6 +34,7 @@ type Options struct {
 	Rules    []rule.Rule
 	Models   *models.Set
 	Explain  []string // functions to explain, by FullName
+	Edges    bool     // list where events are published and consumed
 	Analyze  []string // globs of modules to analyse from syntax; nil for those of the same owner as the main modules
 	Tests    bool
 	Tags     []string
@@ -85,6 +87,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	program := bus.Solve(tables, o.Models, wanted)
 	for _, name := range o.Explain {
 		r.Explained = append(r.Explained, program.Explain(name))
+	}
+	if o.Edges {
+		r.Catalogue = catalog.New(program.Edges())
 	}
 	progress("checking", 0, len(o.Rules))
 	for i, rl := range o.Rules {

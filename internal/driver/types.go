@@ -3,6 +3,7 @@ package driver
 import (
 	"cmp"
 
+	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
 )
 
@@ -13,8 +14,9 @@ type Result struct {
 	Findings   []finding.Finding
 	Problems   []Problem
 	Directives []Directive
-	Generated  map[File]bool // generated files
-	Explained  []string      // answers to Options.Explain, in order; "" for an unknown function
+	Generated  map[File]bool     // generated files
+	Explained  []string          // answers to Options.Explain, in order; "" for an unknown function
+	Catalogue  catalog.Catalogue // if Options.Edges asked for it
 	Stats      Stats
 
 	folders map[string]string // by module: where files that are relative to it are

@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/internal/driver"
+	"github.com/buslint/buslint/reporter"
+)
+
+func (a *app) catalog() *cobra.Command {
+	c := &cobra.Command{Use: "catalog", Short: "Which code publishes and consumes which events"}
+	c.AddCommand(a.catalogExtract(), a.catalogDiff())
+	return c
+}
+
+// catalogFlags are those that the catalogue's commands share.
+type catalogFlags struct {
+	dir, config, format, output string
+	tags                        []string
+}
+
+func (f *catalogFlags) add(c *cobra.Command) {
+	fl := c.Flags()
+	fl.StringVarP(&f.dir, "dir", "C", ".", "folder to work in")
+	fl.StringVar(&f.config, "config", "", "configuration file (default: .buslint.yml here or above)")
+	fl.StringVar(&f.format, "format", "text", "text or json")
+	fl.StringVarP(&f.output, "output", "o", "", "file to write instead of standard output")
+	fl.StringSliceVar(&f.tags, "tags", nil, "build tags")
+}
+
+// options says how to extract catalogues: the configuration of the folder counts for all of its revisions.
+func (a *app) catalogOptions(f catalogFlags) (driver.Options, error) {
+	if f.format != "text" && f.format != "json" {
+		return driver.Options{}, exit{Usage, fmt.Errorf("--format %q is neither text nor json", f.format)}
+	}
+	c, err := a.configuration(f.dir, f.config)
+	if err != nil {
+		return driver.Options{}, exit{Usage, err}
+	}
+	set, err := modelsOf(c)
+	if err != nil {
+		return driver.Options{}, exit{Usage, err}
+	}
+	return driver.Options{Dir: f.dir, Models: set, Edges: true, Analyze: c.Analyze, Tags: append(c.Tags, f.tags...)}, nil
+}
+
+// extract makes the catalogue of a folder. Packages that could not be analysed are told of, and make the catalogue incomplete: what says which one it is.
+func (a *app) extract(ctx context.Context, o driver.Options, what string) (_ catalog.Catalogue, complete bool, err error) {
+	progress, done := a.progress()
+	o.Progress = progress
+	r, err := driver.Run(ctx, o)
+	done()
+	if err != nil {
+		return catalog.Catalogue{}, false, err
+	}
+	for _, p := range r.Problems {
+		fmt.Fprintf(a.errOut, "buslint: %s%s\n", what, reporter.Clean(p.String()))
+	}
+	return r.Catalogue, len(r.Problems) == 0, nil
+}
+
+// loadError is the exit of a folder that could not be loaded.
+func loadError(err error) error {
+	if errors.Is(err, driver.ErrNoPackages) || errors.Is(err, driver.ErrNoFolder) {
+		return exit{Usage, err}
+	}
+	return exit{NotReady, err}
+}
+
+// errIncomplete says that a catalogue lacks packages.
+var errIncomplete = exit{NotReady, errors.New("packages could not be analysed; what they publish and consume is missing")}
+
+// write prints to standard output, or to the file that -o names.
+func (a *app) write(f catalogFlags, print func(io.Writer) error) error {
+	if f.output == "" {
+		return print(a.out)
+	}
+	var content bytes.Buffer
+	if err := print(&content); err != nil {
+		return err
+	}
+	if err := writeFile(f.output, content.Bytes()); err != nil {
+		return exit{Usage, err}
+	}
+	return nil
+}

@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/buslint/buslint/catalog"
+)
+
+func (a *app) catalogExtract() *cobra.Command {
+	var f catalogFlags
+	c := &cobra.Command{
+		Use:   "extract [packages]",
+		Short: "List where packages (default ./...) publish and consume events",
+		Long: "Lists where packages of the module in the current folder publish and consume events: topic, payload type, library, function and position.\n" +
+			"A wrapper around a library counts where it is called with an event.\n\n" +
+			"Exit code: 0 done, 2 wrong use or configuration, 3 something could not be loaded or analysed.",
+		RunE: func(c *cobra.Command, args []string) error {
+			o, err := a.catalogOptions(f)
+			if err != nil {
+				return err
+			}
+			o.Patterns = args
+			found, complete, err := a.extract(c.Context(), o, "")
+			if err != nil {
+				return loadError(err)
+			}
+			write := catalog.Text
+			if f.format == "json" {
+				write = catalog.Encode
+			}
+			if err := a.write(f, func(w io.Writer) error { return write(w, found) }); err != nil {
+				return err
+			}
+			if !complete {
+				return errIncomplete
+			}
+			return nil
+		},
+	}
+	f.add(c)
+	return c
+}
