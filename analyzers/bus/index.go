@@ -46,7 +46,7 @@ func (p *Program) InTx() []TxPublish {
 func surest[T any](list []T, effect func(T) *Effect) []T {
 	return slices.SortedStableFunc(slices.Values(list), func(a, b T) int {
 		x, y := effect(a), effect(b)
-		return cmp.Or(cmp.Compare(btoi(x.Unsure), btoi(y.Unsure)), cmp.Compare(btoi(x.AtMostOnce()), btoi(y.AtMostOnce())))
+		return cmp.Or(cmp.Compare(btoi(x.unsure()), btoi(y.unsure())), cmp.Compare(btoi(x.AtMostOnce()), btoi(y.AtMostOnce())))
 	})
 }
 
@@ -223,7 +223,7 @@ func (e *Effect) published() string {
 // Finding makes a finding at the call where an effect is told.
 func (e *Effect) Finding(rule string, severity finding.Severity, text string) finding.Finding {
 	from, to := e.At.At()
-	if e.Unsure {
+	if e.unsure() {
 		severity = finding.Info
 	}
 	return finding.Finding{
