@@ -30,6 +30,7 @@ type Library struct {
 type Shape struct {
 	Imports string   `yaml:"imports"`
 	Has     []string `yaml:"has"`
+	Whole   []string `yaml:"whole"` // patterns of generated types of which the model says all there is to say: the bodies of their methods are not read
 }
 
 // Effect is what one function does. Several may be set.

@@ -39,6 +39,14 @@ func newShapeLibrary(lib Library) ShapeLibrary {
 	return l
 }
 
+// Whole tells whether the bodies of a generated type's methods need not be read.
+func (l *ShapeLibrary) Whole(receiver string) bool {
+	return slices.ContainsFunc(l.shape.Whole, func(pattern string) bool {
+		ok, err := path.Match(pattern, receiver)
+		return ok && err == nil
+	})
+}
+
 // Matches tells whether a package is of this kind: it imports what the shape says and declares all that it must.
 func (l *ShapeLibrary) Matches(p *types.Package) bool {
 	for _, key := range l.shape.Has {

@@ -273,7 +273,7 @@ func (s *wholeSearch) call(n int32, result string) Place {
 	}
 	if c.Mode == table.Invoke { // resource.ToEvent()
 		if pl := s.find(c.Args[0], nil); f.handed(pl) {
-			return f.returnedBy(pl, methodName(c.Name)+c.Sig)
+			return f.returnedBy(pl, methodName(c.Name)+c.Invoked.Sig)
 		}
 	}
 	return Place{}

@@ -204,8 +204,8 @@ func (p *Program) named(f *Func, n int32) {
 		}
 		return
 	}
-	if c.Like != "" {
-		if m := p.model(c.Like); m != nil {
+	if c.Invoked.Like != "" {
+		if m := p.model(c.Invoked.Like); m != nil {
 			p.addTarget(f, n, target{model: m})
 			return
 		}
@@ -214,7 +214,7 @@ func (p *Program) named(f *Func, n int32) {
 	if iface == nil || iface.Foreign {
 		return // an interface of the standard library or of a library without a model: anybody may implement it
 	}
-	impls, sure := p.implementers(iface, methodName(c.Name)+c.Sig)
+	impls, sure := p.implementers(iface, methodName(c.Name)+c.Invoked.Sig)
 	for _, t := range impls {
 		p.addTarget(f, n, t)
 	}

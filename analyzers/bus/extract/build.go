@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -56,6 +57,7 @@ func (b *builder) build() {
 			b.instr(blk, instr)
 		}
 	}
+	f.Nodes = slices.Clone(f.Nodes) // tables are kept
 }
 
 // reserve numbers calls and receives first, because a phi may refer to one that comes later.
@@ -170,8 +172,8 @@ func (b *builder) call(blk *ssa.BasicBlock, op table.Op, c *ssa.CallCommon, v *s
 	}
 	if c.IsInvoke() {
 		n.Mode, n.Recv = table.Invoke, true
-		n.Name, n.Type, n.Sig = c.Method.FullName(), b.x.typeText(c.Value.Type()), sigText(c.Method.Signature())
-		n.Like = b.x.like(c.Method)
+		n.Name, n.Type = c.Method.FullName(), b.x.typeText(c.Value.Type())
+		n.Invoked = b.x.invoked(c.Method)
 		if t := named(c.Value.Type()); t != nil {
 			b.x.foreign(t)
 		}
@@ -193,9 +195,6 @@ func (b *builder) call(blk *ssa.BasicBlock, op table.Op, c *ssa.CallCommon, v *s
 	case *ssa.Function:
 		n.Mode, n.Name = table.Static, b.x.funcName(f)
 		n.Recv = f.Signature.Recv() != nil
-		for _, t := range f.TypeArgs() {
-			n.TypeArgs = append(n.TypeArgs, b.x.typeText(t))
-		}
 		b.x.bind(f.TypeArgs())
 		if n.Recv {
 			if t := named(f.Signature.Recv().Type()); t != nil {
@@ -293,9 +292,9 @@ func (b *builder) node(v ssa.Value) table.Node {
 	case *ssa.UnOp:
 		return b.unop(v)
 	case *ssa.FieldAddr:
-		return table.Node{Op: table.FieldOf, Name: fieldKey(v.X.Type(), v.Field), Type: b.x.typeText(fieldType(v.X.Type(), v.Field)), Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.FieldOf, Name: b.x.fieldKey(v.X.Type(), v.Field), Type: b.x.typeText(fieldType(v.X.Type(), v.Field)), Args: []int32{b.value(v.X)}}
 	case *ssa.Field:
-		return table.Node{Op: table.FieldOf, Name: fieldKey(v.X.Type(), v.Field), Type: b.x.typeText(fieldType(v.X.Type(), v.Field)), Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.FieldOf, Name: b.x.fieldKey(v.X.Type(), v.Field), Type: b.x.typeText(fieldType(v.X.Type(), v.Field)), Args: []int32{b.value(v.X)}}
 	case *ssa.IndexAddr:
 		return table.Node{Op: table.Elem, Args: []int32{b.value(v.X)}}
 	case *ssa.Index:

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -38,6 +39,8 @@ type extractor struct {
 	seen        map[string]bool             // foreign types
 	conversions map[table.Conversion]bool
 	text        map[types.Type]string
+	methods     map[*types.Func]*table.Invoked
+	fields      map[field]string
 }
 
 var generatedHeader = regexp.MustCompile(`^// Code generated .* DO NOT EDIT\.$`)
@@ -48,7 +51,7 @@ func Package(in Input) *table.Table {
 		in:    in,
 		out:   &table.Table{Package: in.Pkg.Path(), Module: in.Module, Main: in.Main, Outside: in.Outside, Shapes: map[string]string{}},
 		files: map[string]int32{}, calls: map[token.Pos]*ast.CallExpr{}, seen: map[string]bool{},
-		conversions: map[table.Conversion]bool{}, text: map[types.Type]string{},
+		conversions: map[table.Conversion]bool{}, text: map[types.Type]string{}, methods: map[*types.Func]*table.Invoked{}, fields: map[field]string{},
 	}
 	for _, f := range in.Files {
 		name := in.Fset.File(f.FileStart).Name()
@@ -69,13 +72,19 @@ func Package(in Input) *table.Table {
 	return x.out
 }
 
-// functions builds SSA and converts every function with a body.
+// functions builds SSA and converts every function with a body that is read.
 func (x *extractor) functions() {
+	files := x.in.Files
+	for _, s := range x.in.Models.Shapes() {
+		if s.Matches(x.in.Pkg) {
+			files = x.without(files, s.Whole)
+		}
+	}
 	x.prog = ssa.NewProgram(x.in.Fset, 0)
 	for _, p := range x.in.Pkg.Imports() {
 		x.prog.CreatePackage(p, nil, nil, true)
 	}
-	pkg := x.prog.CreatePackage(x.in.Pkg, x.in.Files, x.in.Info, false)
+	pkg := x.prog.CreatePackage(x.in.Pkg, files, x.in.Info, false)
 	pkg.Build()
 
 	x.function(pkg.Func("init"), "")
@@ -95,6 +104,35 @@ func (x *extractor) functions() {
 		}
 	}
 	sort.SliceStable(x.out.Funcs, func(i, j int) bool { return x.out.Funcs[i].Name < x.out.Funcs[j].Name })
+}
+
+// without drops the bodies of methods of some types in generated files.
+func (x *extractor) without(files []*ast.File, whole func(receiver string) bool) []*ast.File {
+	out := slices.Clone(files)
+	for i, f := range out {
+		if !x.out.Generated[i] {
+			continue // written by hand beside them
+		}
+		c := *f
+		c.Decls = slices.Clone(f.Decls)
+		for j, d := range c.Decls {
+			decl, ok := d.(*ast.FuncDecl)
+			if !ok || decl.Recv == nil {
+				continue // no method
+			}
+			obj, ok := x.in.Info.Defs[decl.Name].(*types.Func)
+			if !ok {
+				continue // did not type-check
+			}
+			if t := named(obj.Signature().Recv().Type()); t != nil && whole(t.Obj().Name()) {
+				bare := *decl
+				bare.Body = nil
+				c.Decls[j] = &bare
+			}
+		}
+		out[i] = &c
+	}
+	return out
 }
 
 // function converts fn and the literals inside it.
@@ -164,6 +202,16 @@ func (x *extractor) shapes() {
 			}
 		}
 	}
+}
+
+// invoked describes a method of an interface.
+func (x *extractor) invoked(m *types.Func) *table.Invoked {
+	i, ok := x.methods[m]
+	if !ok {
+		i = &table.Invoked{Sig: sigText(m.Signature()), Like: x.like(m)}
+		x.methods[m] = i
+	}
+	return i
 }
 
 // like finds the modelled method that an interface method of the user's own stands for: same name, same parameter and result types, of which at

@@ -113,6 +113,22 @@ func named(t types.Type) *types.Named {
 	}
 }
 
+// field is a field of a struct, or of what a pointer leads to.
+type field struct {
+	of    types.Type
+	index int
+}
+
+// fieldKey is fieldKey, each worked out once.
+func (x *extractor) fieldKey(t types.Type, i int) string {
+	k, ok := x.fields[field{t, i}]
+	if !ok {
+		k = fieldKey(t, i)
+		x.fields[field{t, i}] = k
+	}
+	return k
+}
+
 // fieldKey names field i of the struct behind t: "pkg.T.field".
 func fieldKey(t types.Type, i int) string {
 	owner := "struct"

@@ -126,7 +126,7 @@ type Mode uint8
 // The modes of a call.
 const (
 	Static  Mode = iota // Name: FullName of the callee
-	Invoke              // Name: FullName of the interface method; Type: the interface; Sig: its signature; Args[0]: the receiver
+	Invoke              // Name: FullName of the interface method; Type: the interface; Args[0]: the receiver
 	Dynamic             // Args[0]: the function value
 )
 
@@ -137,13 +137,18 @@ type Node struct {
 	Recv            bool // a call whose Args[0] is a receiver
 	Index           int32
 	Block           int32 // block of an acting node and of a Phi, else -1
-	Name, Type, Sig string
-	Out             string // type of a call's result, where it has one
-	Like            string // an invoke that matches this modelled method by name and parameter types
-	TypeArgs        []string
+	Name, Type      string
+	Out             string   // type of a call's result, where it has one
+	Invoked         *Invoked // of an invoke
 	Args            []int32
 	Line, Col       int32
 	EndLine, EndCol int32
+}
+
+// Invoked is what is known of an interface's method beside its name.
+type Invoked struct {
+	Sig  string
+	Like string // modelled method that it matches by name and parameter types
 }
 
 // Pos returns where node n of f stands, 0 if it has no place in the source.
