@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"go/types"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -22,40 +24,74 @@ func (a *app) modelsCheck() *cobra.Command {
 	return &cobra.Command{
 		Use:   "check [FILE...]",
 		Short: "Check model files (default: those of the configuration and the built-in ones)",
-		RunE: func(_ *cobra.Command, args []string) error {
+		Long: "The files are checked by themselves, and against the libraries that they describe, as far as the module around the current folder depends on them:\n" +
+			"every function, argument, result and field must exist.",
+		RunE: func(c *cobra.Command, args []string) error {
+			libs, err := a.libraries(args)
+			if err != nil {
+				return exit{Usage, err}
+			}
 			set, err := models.Builtin()
 			if err != nil {
 				return exit{Usage, err}
 			}
-			if len(args) == 0 {
-				c, err := config.Find(".", a.names())
-				if err != nil {
-					return exit{Usage, err}
-				}
-				if set, err = modelsOf(c); err != nil {
-					return exit{Usage, err}
-				}
-			}
-			var errs []error
-			for _, file := range args {
-				data, err := os.ReadFile(file)
-				if err != nil {
-					errs = append(errs, fmt.Errorf("read model: %w", err))
-					continue
-				}
-				libs, err := models.Parse(file, data)
-				if err == nil {
-					set, err = set.With(libs...)
-				}
-				errs = append(errs, err)
-			}
-			if err := errors.Join(errs...); err != nil {
+			if set, err = set.With(libs...); err != nil {
 				return exit{Usage, err}
 			}
-			_, err = fmt.Fprintf(a.out, "%d functions described, no mistakes found\n", len(set.Funcs()))
+			notes, err := compare(c.Context(), set, libs)
+			if err != nil {
+				return exit{Usage, err}
+			}
+			_, err = fmt.Fprintf(a.out, "%d functions described, no mistakes found\n%s", len(set.Funcs()), notes)
 			return err
 		},
 	}
+}
+
+// libraries reads model files, or without any the models of the configuration.
+func (a *app) libraries(files []string) ([]models.Library, error) {
+	if len(files) == 0 {
+		c, err := config.Find(".", a.names())
+		if err != nil {
+			return nil, err
+		}
+		return models.FromNode(c.File, c.Models)
+	}
+	var libs []models.Library
+	var errs []error
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("read model: %w", err))
+			continue
+		}
+		more, err := models.Parse(file, data)
+		libs, errs = append(libs, more...), append(errs, err)
+	}
+	return libs, errors.Join(errs...)
+}
+
+// compare checks what is said of libraries against their declarations. It notes the packages that the module around the current folder does not
+// depend on: nothing can be said of those.
+func compare(ctx context.Context, set *models.Set, libs []models.Library) (notes string, err error) {
+	own, err := models.NewSet(libs...)
+	if err != nil {
+		return "", err
+	}
+	known, err := driver.Declarations(ctx, ".", own.Packages())
+	if err != nil {
+		return "", err
+	}
+	for _, path := range own.Packages() {
+		if known[path] == nil {
+			notes += fmt.Sprintf("not compared with %s, on which this module does not depend\n", path)
+		}
+	}
+	var errs []error
+	for _, p := range models.Check(set, func(path string) (*types.Package, error) { return known[path], nil }) {
+		errs = append(errs, errors.New(p.String()))
+	}
+	return notes, errors.Join(errs...)
 }
 
 func (a *app) modelsExplain() *cobra.Command {
@@ -85,7 +121,11 @@ func (a *app) modelsExplain() *cobra.Command {
 				return exit{NotReady, err}
 			}
 			if r.Explained[0] == "" {
-				return exit{Usage, fmt.Errorf("explain %s: neither a model nor a function of this module has that name", args[0])}
+				var names []string
+				for _, f := range set.Funcs() {
+					names = append(names, f.Name)
+				}
+				return exit{Usage, fmt.Errorf("explain %s: neither a model nor a function of this module has that name%s", args[0], config.Hint(args[0], names))}
 			}
 			_, err = fmt.Fprint(a.out, r.Explained[0])
 			return err

@@ -54,14 +54,14 @@ func (c *Config) Origin(key string) string {
 }
 
 // Find reads the configuration for a folder: the first .buslint.yml in it or above it, up to the repository's root. Without one it returns the
-// defaults. rules are the names of all rules.
+// defaults. rules are the names of all rules. The file is named relative to the folder, as dir is, so that errors read the same on every machine.
 func Find(dir string, rules []string) (*Config, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("find folder %s: %w", dir, err)
 	}
-	for up := abs; ; up = filepath.Dir(up) {
-		c, err := Read(filepath.Join(up, Name), rules)
+	for up, name := abs, filepath.Join(dir, Name); ; up, name = filepath.Dir(up), filepath.Join(filepath.Dir(name), "..", Name) {
+		c, err := Read(name, rules)
 		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 			return c, err
 		}
