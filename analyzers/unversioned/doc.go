@@ -4,5 +4,6 @@
 // there is no way to publish two forms side by side while consumers move.
 //
 // Put a version into the event's type or topic name (OrderPlacedV1, orders.order-placed.v1), into a field of the payload or its envelope, or into a header,
-// or use a schema registry. A payload type is told of once; if nothing that goes through one publisher has a version, the publisher is.
+// or use a schema registry. A payload type is told of once; if nothing in one envelope, or through one
+// publisher, has a version, that one is.
 package unversioned

@@ -192,10 +192,12 @@ func (s *scope) packages(given []string) []string {
 // source tells which packages are analysed from syntax: those of the main modules, and of the modules that are replaced by a folder or matched by globs.
 // Without globs (nil), modules of the same host and owner as a main module are.
 func (s *scope) source(globs []string) func(*packages.Package) bool {
+	match := config.Match
 	if globs == nil {
 		for _, m := range s.mains {
 			globs = append(globs, siblings(m)...)
 		}
+		match = func(glob, module string) bool { return config.Match(strings.ToLower(glob), strings.ToLower(module)) } // hosts do not mind the case of owners
 	}
 	known := map[string]bool{}
 	return func(p *packages.Package) bool {
@@ -205,7 +207,7 @@ func (s *scope) source(globs []string) func(*packages.Package) bool {
 		module := p.Module.Path
 		is, ok := known[module]
 		if !ok {
-			is = p.Module.Main || slices.Contains(s.replaced, module) || slices.ContainsFunc(globs, func(glob string) bool { return config.Match(glob, module) })
+			is = p.Module.Main || slices.Contains(s.replaced, module) || slices.ContainsFunc(globs, func(glob string) bool { return match(glob, module) })
 			known[module] = is
 		}
 		return is && (p.Module.Main || len(p.Errors) == 0) // a library that cannot be read is known as well as any other

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/txtar"
 )
 
@@ -174,6 +175,20 @@ func TestEnvironmentNeverChangesGoMod(t *testing.T) {
 	} {
 		if got := variable(environment([]string{"GOFLAGS=" + flags}), "GOFLAGS"); got != want {
 			t.Errorf("GOFLAGS=%s became %q, want %q", flags, got, want)
+		}
+	}
+}
+
+func TestModulesOfTheSameOwnerAreAnalysedWhateverTheCase(t *testing.T) {
+	t.Parallel()
+	s := scope{mains: []string{"github.com/Acme/shop"}, replaced: []string{"example.org/fork"}}
+	for module, want := range map[string]bool{"github.com/acme/bus": true, "github.com/Acme/bus": true, "github.com/acmeco/bus": false, "example.org/fork": true} {
+		p := &packages.Package{PkgPath: module + "/x", Module: &packages.Module{Path: module}}
+		if got := s.source(nil)(p); got != want {
+			t.Errorf("%s is analysed: %v, want %v", module, got, want)
+		}
+		if got := s.source([]string{"github.com/acme/*"})(p); got != (module == "github.com/acme/bus" || module == "example.org/fork") {
+			t.Errorf("%s is analysed with a glob that does not fit: %v", module, got)
 		}
 	}
 }
