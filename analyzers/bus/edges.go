@@ -219,6 +219,8 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 	handler, _, handled := f.argument(at.Node, m.Handler)
 	if handled {
 		given = append(given, f.placesAt(handler, nil)...)
+	} else if m.Message.Root == "result" {
+		given = append(given, f.handlersOf(f.resultNode(at.Node, int32(m.Message.Index)))...)
 	}
 	var out []catalog.Edge
 	for _, w := range p.routes(at, given) {

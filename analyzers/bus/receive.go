@@ -121,14 +121,45 @@ func (r *receiver) decoded(f *Func, stack *frame, n int32, t target, from func(i
 	if !ok || !from(bytes) {
 		return
 	}
-	value, fields, ok := f.argument(n, u.Value)
-	if !ok {
-		return
+	if value, fields, ok := f.argument(n, u.Value); ok {
+		r.pointed(f, stack, value, r.p.fieldKeys(fields))
 	}
-	objects, _ := r.p.tracer.trace(f, stack, value, r.p.fieldKeys(fields))
+}
+
+// pointed notes the types that a pointer leads to, also through a variable that holds a pointer: any, say.
+func (r *receiver) pointed(f *Func, stack *frame, n int32, path []int32) {
+	objects, _ := r.p.tracer.trace(f, stack, n, path)
 	for _, o := range objects {
 		r.add(o.typ)
+		if o.ref.fn == nil || o.ref.fn.Nodes[o.ref.node].Op != table.Alloc || r.p.ownType(o.typ) != nil {
+			continue // it is no variable
+		}
+		for _, st := range o.ref.fn.stores[o.ref.node] {
+			if st.key == wholeKey {
+				held, _ := r.p.tracer.trace(o.ref.fn, o.stack, st.value, nil)
+				for _, h := range held {
+					r.add(h.typ)
+				}
+			}
+		}
 	}
+}
+
+// handlersOf lists the function values that a function hands a message to, as places: which handlers those are, its callers may decide.
+func (f *Func) handlersOf(message int32) []Place {
+	var out []Place
+	for i := range f.Nodes {
+		node := &f.Nodes[i]
+		if !isCall(node.Op) || node.Mode != table.Dynamic {
+			continue
+		}
+		for _, a := range node.Args[1:] {
+			if slices.ContainsFunc(f.Places(a), func(pl Place) bool { return pl.Root == FromNode && pl.Index == message }) {
+				out = append(out, f.Places(node.Args[0])...)
+			}
+		}
+	}
+	return out
 }
 
 // captured follows a message into a function literal.

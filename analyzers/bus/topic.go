@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
 	"github.com/buslint/buslint/catalog"
@@ -43,13 +44,13 @@ func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle m
 	return []catalog.Topic{{Certainty: catalog.Unknown}}
 }
 
-// named makes topics of texts. Those of which nothing is known are none.
+// named makes topics of texts. Those without a letter are none.
 func named(texts []string, from catalog.Source) []catalog.Topic {
 	var out []catalog.Topic
 	for _, s := range texts {
 		switch {
-		case strings.ReplaceAll(s, hole, "") == "":
-			continue // nothing is known of it
+		case !strings.ContainsFunc(s, unicode.IsLetter):
+			continue // nothing is known of it, or it is a position in a stream: ">", "0"
 		case strings.Contains(s, hole):
 			out = append(out, catalog.Topic{Certainty: catalog.Pattern, Name: s, Source: from})
 		default:

@@ -357,9 +357,32 @@ func (q *query) object(fn *Func, stack *frame, n int32, suffix []int32, typ stri
 			q.node(fn, stack, s.value, suffix, typ)
 		}
 	}
+	if found && q.text {
+		q.configured(suffix, typ)
+		return
+	}
 	if !found && !q.setters(fn, stack, n, suffix, typ) && !q.field(suffix, typ) {
 		q.dead(typ, suffix)
 	}
+}
+
+// configured follows what options and methods store into a field of objects that they are given: what a literal has there may be only the default.
+func (q *query) configured(suffix []int32, typ string) {
+	for _, r := range q.p.stores[suffix[0]] {
+		if !r.fn.fills(r.node, suffix[0]) {
+			q.node(r.fn, nil, r.node, suffix[1:], typ)
+		}
+	}
+}
+
+// fills tells whether a value is stored into a field of an object that the function makes itself.
+func (f *Func) fills(value, key int32) bool {
+	for n := range f.Nodes {
+		if f.Nodes[n].Op == table.Alloc && slices.Contains(f.stores[int32(n)], store{key, value}) {
+			return true
+		}
+	}
+	return false
 }
 
 // setters follows methods that store into the object: m.AddValue(b).

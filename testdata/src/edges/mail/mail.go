@@ -53,3 +53,25 @@ func send(id string) error {
 	var unrelated struct{ ID string }
 	return json.Unmarshal([]byte(id), &unrelated)
 }
+
+func Parcels(ctx context.Context) error {
+	return bus.NewInbox().Serve(ctx, handleParcel) // edge: consume "inbox" edges/mail.Parcel high
+}
+
+func handleParcel(ctx context.Context, m kafka.Message) error {
+	var p Parcel
+	if err := bus.Read(m, &p); err != nil {
+		return err
+	}
+	return send(p.ID)
+}
+
+func Orders(ctx context.Context) error {
+	return bus.NewInbox().Serve(ctx, func(ctx context.Context, m kafka.Message) error { // edge: consume "inbox" edges/mail.OrderPlaced high
+		var e OrderPlaced
+		if err := bus.Read(m, &e); err != nil {
+			return err
+		}
+		return send(e.ID)
+	})
+}

@@ -95,3 +95,12 @@ func Outbox(tx wsql.ContextExecutor, logger watermill.LoggerAdapter, id string) 
 	}
 	return p.Publish("orders.stored", message.NewMessage(id, body)) // edge: publish "orders.stored" edges/orders.Placed high outbox
 }
+
+func Configured(ctx context.Context, w *kafka.Writer, id string) error {
+	body, err := json.Marshal(Placed{id})
+	if err != nil {
+		return err
+	}
+	p := bus.NewPublisher(w, bus.To("orders.audit"))
+	return p.Publish(ctx, body) // edge: publish "default" edges/orders.Placed medium; publish "orders.audit" edges/orders.Placed medium
+}
