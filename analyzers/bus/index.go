@@ -27,7 +27,7 @@ func (p *Program) InTx() []TxPublish {
 			if seen.has(inner) || t.ReadOnly || holder.relay() || !p.Feasible(holder, t.Effect) {
 				continue // told already, or nothing can be rolled back, or the outbox's own relay
 			}
-			if at := t.Effect.At; at.Func.endsInError(at.Func.Nodes[at.Node].Block) {
+			if at := t.Effect.At; at.Func.endsInError(at.Func.Nodes[at.Node].Block) || at.Func.abandons(at.Node, t.Open) {
 				continue // it tells of the failure that rolls back
 			}
 			seen.add(inner)

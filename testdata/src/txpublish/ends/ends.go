@@ -91,14 +91,14 @@ func (s *service) afterRollback(ctx context.Context) error {
 	return tx.Commit()
 }
 
-// beforeRollback tells of the failure while the transaction is open: nothing says that the rollback comes.
+// beforeRollback tells of the failure while the transaction is open: only the rollback can follow.
 func (s *service) beforeRollback(ctx context.Context) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, "UPDATE orders SET placed = true"); err != nil {
-		_ = s.send(ctx, "orders.failed.v1") // want "error: event is published before"
+		_ = s.send(ctx, "orders.failed.v1")
 		return errors.Join(err, tx.Rollback())
 	}
 	return tx.Commit()
@@ -291,9 +291,10 @@ func (s *service) savepoint(ctx context.Context) error {
 	}
 	if _, err := inner.Exec(ctx, "UPDATE orders SET placed = true"); err != nil {
 		_ = inner.Rollback(ctx)
-		return s.send(ctx, "orders.failed.v1") // want "error: event is published before"
-	}
-	if err := inner.Commit(ctx); err != nil {
+		if err := s.send(ctx, "orders.failed.v1"); err != nil { // want "error: event is published before"
+			return err
+		}
+	} else if err := inner.Commit(ctx); err != nil {
 		return err
 	}
 	if err := tx.Commit(ctx); err != nil {
@@ -339,4 +340,71 @@ func (s *service) panics(ctx context.Context, ok bool) error {
 		panic(err)
 	}
 	return s.send(ctx, "orders.v1")
+}
+
+// failedWithoutError tells of a failure, of which only a rollback can follow, and returns nothing.
+func (s *service) failedWithoutError(ctx context.Context) {
+	tx, err := s.db.Begin()
+	if err != nil {
+		return
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE orders SET placed = true"); err != nil {
+		if err := s.send(ctx, "orders.failed.v1"); err != nil {
+			return
+		}
+		_ = tx.Rollback()
+		return
+	}
+	_ = tx.Commit()
+}
+
+// refused tells that it has refused, and rolls back.
+func (s *service) refused(ctx context.Context, ok bool) {
+	tx, err := s.db.Begin()
+	if err != nil {
+		return
+	}
+	if !ok {
+		_ = s.send(ctx, "orders.refused.v1")
+		_ = tx.Rollback()
+		return
+	}
+	_ = tx.Commit()
+}
+
+// failedAndCommitted tells of a failure and commits the rest.
+func (s *service) failedAndCommitted(ctx context.Context) {
+	tx, err := s.db.Begin()
+	if err != nil {
+		return
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE orders SET placed = true"); err != nil {
+		_ = s.send(ctx, "orders.failed.v1") // want "error: event is published before"
+	}
+	_ = tx.Commit()
+}
+
+// neverCommitted forgets to commit what it tells of.
+func (s *service) neverCommitted(ctx context.Context) {
+	tx, err := s.db.Begin()
+	if err != nil {
+		return
+	}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, "UPDATE orders SET placed = true"); err == nil {
+		_ = s.send(ctx, "orders.placed.v1") // want "error: event is published before"
+	}
+}
+
+// rolledBackOrNot rolls back only where the publish fails.
+func (s *service) rolledBackOrNot(ctx context.Context) {
+	tx, err := s.db.Begin()
+	if err != nil {
+		return
+	}
+	if err := s.send(ctx, "orders.placed.v1"); err != nil { // want "error: event is published before"
+		_ = tx.Rollback()
+		return
+	}
+	_ = tx.Commit()
 }
