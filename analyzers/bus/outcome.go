@@ -230,8 +230,11 @@ func (f *Func) leaks(ch int32) bool {
 				return true
 			}
 		case table.Store:
-			if cell := f.object(v.Args[0]); v.Args[1] != ch && f.Nodes[v.Args[0]].Op == table.Alloc || cell < 0 || f.Nodes[cell].Op != table.Alloc || f.leaks(cell) {
-				return v.Args[1] == ch
+			if v.Args[1] != ch {
+				continue // the variable is set
+			}
+			if cell := f.object(v.Args[0]); cell < 0 || f.Nodes[cell].Op != table.Alloc || f.leaks(cell) {
+				return true
 			}
 		case table.Compute:
 			if v.Name != "close" && v.Name != "len" && v.Name != "cap" {

@@ -153,3 +153,43 @@ func (s *service) gathered(ctx context.Context, ms []*pubsub.Message) error {
 	}
 	return nil
 }
+
+// nacked hands out a handler that publishes aside, waits for what comes of it, and has the message delivered again if that is an error.
+func (s *service) nacked(timeout context.Context, m kafka.Message, early bool, ack, nack func() error) func() {
+	return func() {
+		errs := make(chan error)
+		go func() {
+			errs <- s.send(timeout, m)
+		}()
+		if early {
+			if err := ack(); err != nil {
+				log.Print(err)
+			}
+		}
+		select {
+		case err := <-errs:
+			if err == nil {
+				return
+			}
+			log.Print(err)
+			if nackErr := nack(); nackErr != nil {
+				log.Print(err)
+			}
+		case <-timeout.Done():
+		}
+	}
+}
+
+// unheard waits for something else.
+func (s *service) unheard(timeout context.Context, m kafka.Message, early bool) func() {
+	return func() {
+		errs := make(chan error, 1)
+		go func() {
+			errs <- s.send(timeout, m) // want "error: result of the publish is dropped"
+		}()
+		if early {
+			log.Print("early")
+		}
+		<-timeout.Done()
+	}
+}
