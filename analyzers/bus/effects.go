@@ -667,7 +667,9 @@ func mergeCallbacks(cs []Callback) []Callback {
 var (
 	writingSQL = regexp.MustCompile(`(?is)^\s*(--[^\n]*\n\s*)*(insert|update|delete|merge|upsert|replace|copy)\b|^\s*with\b.*\b(insert\s+into|update\s+\w+\s+set|delete\s+from)\b`)
 	otherSQL   = regexp.MustCompile(`(?is)^\s*(--[^\n]*\n\s*)*(select|with|show|set|lock|create|alter|drop|truncate|listen|unlisten|notify|begin|commit|rollback|savepoint|release|pragma|explain|vacuum|analyze|grant|declare|fetch|refresh|use)\b`)
-	relaySQL   = regexp.MustCompile(`(?is)\bselect\b.*\bfrom\b[^;]*\b\w*outbox\w*|skip\s+locked`)
+	relaySQL   = regexp.MustCompile(`(?is)\bselect\b.*\bfrom\b[^;]*\b\w*outbox\w*`)
+	skipsSQL   = regexp.MustCompile(`(?i)skip\s+locked`)
+	eventsSQL  = regexp.MustCompile(`(?i)outbox|event|message|notification|payload|topic`)
 )
 
 // isWrite tells whether a library call writes to a database. A constant statement says so itself; otherwise the function's model does.
@@ -755,11 +757,23 @@ func (f *Func) sameAs(n int32) (int32, bool) {
 	return 0, false
 }
 
-// readsOutbox tells whether f, or what it calls, reads an outbox: then what it publishes comes from there.
+// readsOutbox tells whether f, or what it calls, reads an outbox, by name or by taking events that nobody else has taken: then what it publishes comes
+// from there. A queue of something else is none.
 func (f *Func) readsOutbox() bool {
+	skips, events := false, false
 	for n := range f.Nodes {
 		node := &f.Nodes[n]
-		if node.Op == table.Const && len(node.Name) > 10 && relaySQL.MatchString(node.Name) {
+		switch node.Op {
+		case table.Const:
+			if len(node.Name) > 10 && relaySQL.MatchString(node.Name) {
+				return true
+			}
+			skips = skips || len(node.Name) > 10 && skipsSQL.MatchString(node.Name)
+			events = events || eventsSQL.MatchString(node.Name)
+		case table.Alloc:
+			events = events || eventName.MatchString(localName(bareType(node.Type)))
+		}
+		if skips && events {
 			return true
 		}
 		if !isCall(node.Op) {
