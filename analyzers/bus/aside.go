@@ -2,6 +2,7 @@ package bus
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
@@ -24,6 +25,7 @@ var (
 	noteTable    = regexp.MustCompile(`(?i)(^|[_.])(audits?|inbox|processed|handled|dedup\w*|idempot\w*|sessions?|heartbeats?|checkpoints?|cursors?|offsets?|watermarks?|metrics?|stats|statistics|logs?|history)([_.]|$)`)
 	markedColumn = regexp.MustCompile(`(?is)\bset\b.*\b(is_)?(published|sent|relayed|emitted|enqueued|processed|dispatched|notified)(_at|_on|_time)?\s*=|\b(status|state)\s*=\s*'(published|sent|relayed|emitted|enqueued|queued|notified)'`)
 	markWord     = regexp.MustCompile(`(?i)^(is_?)?(published|sent|relayed|emitted|enqueued|queued|notified)(_?at|_?on|_?time)?$|^(processed|dispatched)_?(at|on)$`)
+	sentTable    = regexp.MustCompile(`(?i)(^|[_.])(events?|messages?|notifications?)_(published|sent|relayed|emitted)([_.]|$)|(^|[_.])(published|sent|relayed|emitted)_(events?|messages?|notifications?)([_.]|$)`)
 	wordEnd      = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 )
 
@@ -43,12 +45,16 @@ func (f *Func) aside(n int32, m *models.Func) Aside {
 		}
 	}
 	if a, _, ok := f.argument(n, q.Value); ok && !q.Value.IsZero() {
-		typ := bareType(f.objectType(a))
-		if k := ofTable(wordEnd.ReplaceAllString(typ[strings.LastIndexByte(typ, '.')+1:], "${1}_${2}")); k != Data {
+		if k := ofTable(f.rowName(a)); k != Data {
 			return k
 		}
 	}
-	return marked(f.givenMark(n))
+	return marked(f.givenMark(n) || slices.ContainsFunc(f.inputs(n), func(in int32) bool { return ofTable(f.rowName(in)) == Mark }))
+}
+
+// rowName is the name of a row's type, in the way of a table's.
+func (f *Func) rowName(n int32) string {
+	return wordEnd.ReplaceAllString(localName(bareType(f.objectType(n))), "${1}_${2}")
 }
 
 func ofTable(name string) Aside {
@@ -57,6 +63,8 @@ func ofTable(name string) Aside {
 		return Outbox
 	case noteTable.MatchString(strings.Trim(name, "\"`[]")):
 		return Note
+	case sentTable.MatchString(strings.Trim(name, "\"`[]")):
+		return Mark
 	}
 	return Data
 }

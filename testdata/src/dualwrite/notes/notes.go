@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/segmentio/kafka-go"
+	"github.com/uptrace/bun"
 	"gorm.io/gorm"
 )
 
@@ -24,6 +25,7 @@ type notification struct {
 type service struct {
 	db   *sql.DB
 	gorm *gorm.DB
+	bun  *bun.DB
 	w    *kafka.Writer
 }
 
@@ -104,5 +106,39 @@ func (s *service) deleted(ctx context.Context, e event) error {
 		return err
 	}
 	_, err := s.db.ExecContext(ctx, "DELETE FROM outbox WHERE id = $1", e.ID)
+	return err
+}
+
+type eventSent struct{ ID string }
+
+type parcelSent struct{ ID string }
+
+func (s *service) sentRow(ctx context.Context, e event) error {
+	if err := s.send(ctx, e); err != nil {
+		return err
+	}
+	return s.markSent(ctx, eventSent{ID: e.ID})
+}
+
+func (s *service) markSent(ctx context.Context, row eventSent) error {
+	_, err := s.bun.NewInsert().Model(&row).Exec(ctx)
+	return err
+}
+
+func (s *service) sentTable(ctx context.Context, e event) error {
+	if err := s.send(ctx, e); err != nil {
+		return err
+	}
+	_, err := s.db.ExecContext(ctx, "INSERT INTO published_events (id) VALUES ($1)", e.ID)
+	return err
+}
+
+// What is sent is a parcel here.
+func (s *service) parcelRow(ctx context.Context, e event) error {
+	if err := s.send(ctx, e); err != nil { // want "warning: event is published before the write"
+		return err
+	}
+	row := parcelSent{ID: e.ID}
+	_, err := s.bun.NewInsert().Model(&row).Exec(ctx)
 	return err
 }
