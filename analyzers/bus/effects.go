@@ -783,14 +783,21 @@ func (f *Func) readsOutbox() bool {
 			if t.fn != nil && t.fn.sum != nil && t.fn.sum.Relay {
 				return true
 			}
-			if t.model != nil && t.model.Read != nil && !t.model.Read.Value.IsZero() {
-				if a, _, ok := f.argument(int32(n), t.model.Read.Value); ok && strings.Contains(strings.ToLower(f.objectType(a)), "outbox") {
-					return true
-				}
+			if t.model != nil && (t.model.Read != nil || t.model.ErrorOf != nil || t.model.Neutral && node.Recv) && slices.ContainsFunc(node.Args, func(a int32) bool { return f.program.outboxRow(f.objectType(a)) }) {
+				return true // filled by a query, a cursor or a result
 			}
 		}
 	}
 	return false
+}
+
+// outboxRow tells whether a type is a row of an outbox, or a list of them, rather than the outbox.
+func (p *Program) outboxRow(typ string) bool {
+	if name := typ[strings.LastIndexByte(typ, '/')+1:]; !strings.Contains(strings.ToLower(name), "outbox") {
+		return false // the path of a package says nothing of a type
+	}
+	t := p.types[bareType(strings.TrimLeft(typ, "*[]"))]
+	return t == nil || !t.Interface && !slices.ContainsFunc(t.Methods, func(m table.Method) bool { return m.Name != "TableName" })
 }
 
 // objectType is the type of the local object a node is, or "".

@@ -50,10 +50,10 @@ func surest[T any](list []T, effect func(T) *Effect) []T {
 	})
 }
 
-// relay tells whether f, or the function around it, forwards an outbox.
+// relay tells whether f, or the function around it, forwards an outbox: it reads one, or is given a row of one.
 func (f *Func) relay() bool {
 	for g := f; g != nil; g = g.program.byName[g.Parent] {
-		if g.sum.Relay {
+		if g.sum.Relay || slices.ContainsFunc(g.Params, func(p table.Param) bool { return g.program.outboxRow(p.Type) }) {
 			return true
 		}
 		if g.Parent == "" {

@@ -15,6 +15,32 @@ func (coll *Collection) InsertOne(ctx context.Context, document any, opts ...opt
 	panic("stub")
 }
 
+func (coll *Collection) UpdateOne(ctx context.Context, filter any, update any, opts ...options.Lister[options.UpdateOneOptions]) (*UpdateResult, error) {
+	panic("stub")
+}
+func (coll *Collection) DeleteOne(ctx context.Context, filter any, opts ...options.Lister[options.DeleteOneOptions]) (*DeleteResult, error) {
+	panic("stub")
+}
+func (coll *Collection) Find(ctx context.Context, filter any, opts ...options.Lister[options.FindOptions]) (*Cursor, error) {
+	panic("stub")
+}
+func (coll *Collection) FindOne(ctx context.Context, filter any, opts ...options.Lister[options.FindOneOptions]) *SingleResult {
+	panic("stub")
+}
+
+type UpdateResult struct{ MatchedCount int64 }
+
+type DeleteResult struct{ DeletedCount int64 }
+
+type Cursor struct{}
+
+func (c *Cursor) Next(ctx context.Context) bool { panic("stub") }
+func (c *Cursor) Decode(val any) error          { panic("stub") }
+
+type SingleResult struct{}
+
+func (sr *SingleResult) Decode(v any) error { panic("stub") }
+
 type Session struct{}
 
 func (s *Session) WithTransaction(ctx context.Context, fn func(ctx context.Context) (any, error), opts ...options.Lister[options.TransactionOptions]) (any, error) {

@@ -8,3 +8,11 @@ type InsertOneOptions struct{}
 type SessionOptions struct{}
 
 type TransactionOptions struct{}
+
+type UpdateOneOptions struct{}
+
+type DeleteOneOptions struct{}
+
+type FindOptions struct{}
+
+type FindOneOptions struct{}
