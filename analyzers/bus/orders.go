@@ -206,8 +206,8 @@ func (e *Effect) onlyPublishes() bool {
 // failing tells whether a call only runs because another one has failed, or only on the way to an error: then it tells of the failure.
 func (f *Func) failing(n int32) bool {
 	at := f.Nodes[n].Block
-	if f.endsInError(at) {
-		return true
+	if f.endsInError(at) || at > 0 && slices.ContainsFunc(f.Blocks[at].Nodes, f.newError) {
+		return true // or an error is made beside it, to be collected with others
 	}
 	for b := range f.Blocks {
 		for i, s := range f.Blocks[b].Succs {

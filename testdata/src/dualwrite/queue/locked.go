@@ -1,6 +1,10 @@
 package queue
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+)
 
 // pay takes a row that nobody else has taken: of accounts, not of events that wait.
 func (s *shop) pay(ctx context.Context, id string) error {
@@ -25,4 +29,32 @@ func (s *shop) forward(ctx context.Context, id string) error {
 	}
 	_, err := s.pool.Exec(ctx, "DELETE FROM deliveries WHERE id = $1", id)
 	return err
+}
+
+// giveBack puts orders back that nobody can take, releases them, and collects the errors.
+func (s *shop) giveBack(ctx context.Context, takers map[string]string, orders []string) error {
+	var all []error
+	for _, order := range orders {
+		if _, ok := takers[order]; !ok {
+			_ = s.q.Send(ctx, "retries.v1", order)
+			_, _ = s.pool.Exec(ctx, "DELETE FROM reservations WHERE order_id = $1", order)
+			all = append(all, fmt.Errorf("nobody takes order %s", order))
+		}
+	}
+	return errors.Join(all...)
+}
+
+// release tells of orders that it releases.
+func (s *shop) release(ctx context.Context, takers map[string]string, orders []string) error {
+	var all []error
+	for _, order := range orders {
+		if _, ok := takers[order]; !ok {
+			if err := s.q.Send(ctx, "releases.v1", order); err != nil { // want "warning: event is published before the write it tells of"
+				return err
+			}
+			_, err := s.pool.Exec(ctx, "DELETE FROM reservations WHERE order_id = $1", order)
+			all = append(all, err)
+		}
+	}
+	return errors.Join(all...)
 }
