@@ -18,6 +18,7 @@ import (
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/driver"
+	"github.com/buslint/buslint/internal/filter"
 	"github.com/buslint/buslint/models"
 	"github.com/buslint/buslint/reporter"
 )
@@ -106,7 +107,7 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 	if err != nil {
 		return exit{Usage, err}
 	}
-	set, err := modelsOf(c)
+	set, err := models.Configured(c.File, c.Models)
 	if err != nil {
 		return exit{Usage, err}
 	}
@@ -114,7 +115,7 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 		return exit{NotReady, errors.New("run the go command: it is not on the PATH; install Go or add its bin folder to PATH")}
 	}
 	progress, done := a.progress()
-	r, err := driver.Run(ctx, driver.Options{Dir: f.dir, Patterns: patterns, Rules: driver.Selected(a.rules, c), Models: set, Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Progress: progress})
+	r, err := driver.Run(ctx, driver.Options{Dir: f.dir, Patterns: patterns, Rules: filter.Selected(a.rules, c), Models: set, Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Progress: progress})
 	done()
 	if err != nil {
 		code := NotReady
@@ -124,7 +125,7 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 		return exit{code, err}
 	}
 	lines := &sources{path: r.Path, files: map[string][]string{}}
-	all := driver.Filter(r, a.rules, c, lines.line)
+	all := filter.Apply(r.Input, a.rules, c, lines.line)
 	if err := a.print(f, c, r, all, lines); err != nil {
 		return exit{Usage, err}
 	}
@@ -138,22 +139,6 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 		return exit{code: Found}
 	}
 	return nil
-}
-
-// modelsOf is what buslint knows of libraries, and what the configuration adds.
-func modelsOf(c *config.Config) (*models.Set, error) {
-	set, err := models.Builtin()
-	if err != nil {
-		return nil, err
-	}
-	libs, err := models.FromNode(c.File, c.Models)
-	if err != nil {
-		return nil, err
-	}
-	if len(libs) == 0 {
-		return set, nil
-	}
-	return set.With(libs...)
 }
 
 // print writes the report, to standard output or the file that -o names.

@@ -6,12 +6,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/ast"
 	"go/token"
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -24,6 +22,7 @@ import (
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/filter"
 	"github.com/buslint/buslint/models"
 )
 
@@ -75,7 +74,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Dir: scope.dir, Root: ".", Generated: map[File]bool{}, folders: map[string]string{}}
+	r := &Result{Dir: scope.dir, Root: ".", Input: filter.Input{Generated: map[filter.File]bool{}}, folders: map[string]string{}}
 	if err := r.place(); err != nil {
 		return nil, err
 	}
@@ -162,12 +161,12 @@ func (r *Result) extract(ctx context.Context, l *loader, wanted map[string]bool,
 		return nil, loadError(nil, err)
 	}
 	slices.SortFunc(r.Problems, Problem.compare)
-	slices.SortFunc(r.Directives, Directive.compare)
+	slices.SortFunc(r.Directives, filter.Directive.Compare)
 	out := slices.SortedFunc(maps.Values(tables), func(a, b *table.Table) int { return cmp.Compare(a.Package, b.Package) })
 	for _, t := range out {
 		for j, name := range t.Files {
 			if t.Generated[j] {
-				file := File{Name: name}
+				file := filter.File{Name: name}
 				if t.Outside {
 					file.Module = t.Module
 				}
@@ -196,33 +195,16 @@ func (r *Result) table(p *packages.Package, o Options) (t *table.Table, problem 
 	return extract.Package(extract.Input{Fset: p.Fset, Pkg: p.Types, Files: p.Syntax, Info: p.TypesInfo, Module: module, Main: main, Outside: r.outside(p), Rel: rel, Models: o.Models}), nil
 }
 
-var ignoreComment = regexp.MustCompile(`^//buslint:ignore(?:\s+(\S+))?(?:\s+(.*))?$`)
-
 // directives collects //buslint:ignore comments.
-func (r *Result) directives(p *packages.Package) []Directive {
-	var out []Directive
+func (r *Result) directives(p *packages.Package) []filter.Directive {
+	in := filter.Directive{Package: p.PkgPath}
+	if r.outside(p) {
+		in.Module = p.Module.Path
+	}
+	var out []filter.Directive
 	for _, f := range p.Syntax {
-		for _, g := range f.Comments {
-			for _, c := range g.List {
-				out = append(out, r.directive(p, c)...)
-			}
-		}
+		in.File = r.name(p, p.Fset.File(f.FileStart).Name())
+		out = append(out, filter.Directives(p.Fset, f, in)...)
 	}
 	return out
-}
-
-func (r *Result) directive(p *packages.Package, c *ast.Comment) []Directive {
-	m := ignoreComment.FindStringSubmatch(c.Text)
-	if m == nil {
-		return nil
-	}
-	pos := p.Fset.PositionFor(c.Pos(), false)
-	d := Directive{Package: p.PkgPath, File: r.name(p, pos.Filename), Line: pos.Line, Column: pos.Column, End: pos.Column + len(c.Text), Reason: strings.TrimSpace(m[2])}
-	if r.outside(p) {
-		d.Module = p.Module.Path
-	}
-	if m[1] != "" {
-		d.Rules = strings.Split(m[1], ",")
-	}
-	return []Directive{d}
 }

@@ -10,14 +10,6 @@ import (
 	"github.com/buslint/buslint/finding"
 )
 
-// File is a source file of a run.
-type File struct {
-	Module string // "" if the name is relative to Result.Dir, otherwise it is relative to this module's folder
-	Name   string
-}
-
-func fileOf(p finding.Position) File { return File{p.Module, p.File} }
-
 // Path is the name of a position's file on this machine, "" if that is unknown.
 func (r *Result) Path(p finding.Position) string {
 	dir := r.Dir

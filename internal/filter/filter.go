@@ -1,4 +1,6 @@
-package driver
+// Package filter leaves of what the rules found what a team wants to hear: of the severities, files and places that its configuration and its
+// comments do not exclude.
+package filter
 
 import (
 	"cmp"
@@ -14,11 +16,25 @@ import (
 // Ignore is the name under which wrong and unused //buslint:ignore comments are told.
 const Ignore = "ignore"
 
-// Filter applies the configuration and the //buslint:ignore comments to what the rules found, and sets fingerprints. line returns a source line.
-func Filter(r *Result, rules []rule.Rule, c *config.Config, line func(finding.Position) string) []finding.Finding {
-	out := ignored(severities(r.Findings, c), r.Directives, rules, c)
+// File is a source file of a run.
+type File struct {
+	Module string // "" if the name is relative to the run's folder, otherwise it is relative to this module's folder
+	Name   string
+}
+
+// Input is what the rules found, and what is known of the files.
+type Input struct {
+	Findings   []finding.Finding
+	Directives []Directive
+	Generated  map[File]bool // generated files
+	Partial    bool          // the program was seen in part: a comment that ignores nothing here may be needed elsewhere
+}
+
+// Apply applies the configuration and the //buslint:ignore comments to what the rules found, and sets fingerprints. line returns a source line.
+func Apply(in Input, rules []rule.Rule, c *config.Config, line func(finding.Position) string) []finding.Finding {
+	out := ignored(severities(in.Findings, c), in, rules, c)
 	out = slices.DeleteFunc(out, func(f finding.Finding) bool {
-		return r.Generated[fileOf(f.Position)] || excluded(f.Position.File, c.Exclude)
+		return in.Generated[File{f.Position.Module, f.Position.File}] || excluded(f.Position.File, c.Exclude)
 	})
 	slices.SortStableFunc(out, finding.Finding.Compare)
 	finding.SetFingerprints(out, line)
@@ -50,7 +66,8 @@ func excluded(file string, globs []string) bool {
 
 // ignored drops findings that a comment on their line, or on the line above, ignores, and tells of comments that name no known rule, give no reason, or
 // ignore nothing.
-func ignored(fs []finding.Finding, ds []Directive, rules []rule.Rule, c *config.Config) []finding.Finding {
+func ignored(fs []finding.Finding, in Input, rules []rule.Rule, c *config.Config) []finding.Finding {
+	ds := in.Directives
 	names := make([]string, len(rules))
 	for i, r := range rules {
 		names[i] = r.Name
@@ -78,7 +95,7 @@ func ignored(fs []finding.Finding, ds []Directive, rules []rule.Rule, c *config.
 			text = fmt.Sprintf("ignore names unknown rule %q%s", d.Rules[unknown], cmp.Or(config.Hint(d.Rules[unknown], names), "; `buslint rules` lists them"))
 		case d.Reason == "":
 			text = "ignore gives no reason: write //buslint:ignore " + strings.Join(d.Rules, ",") + " reason"
-		case !used[i] && !slices.ContainsFunc(d.Rules, func(n string) bool { return !running[n] }):
+		case !in.Partial && !used[i] && !slices.ContainsFunc(d.Rules, func(n string) bool { return !running[n] }):
 			text = "ignore is not needed: " + strings.Join(d.Rules, ",") + " finds nothing here"
 		}
 		if text != "" {

@@ -1,4 +1,4 @@
-package driver
+package filter
 
 import (
 	"slices"
@@ -26,9 +26,9 @@ func found(name string, severity finding.Severity, file string, line int) findin
 }
 
 // told runs the filters and returns what is left, one line each.
-func told(r *Result, c *config.Config) []string {
+func told(r Input, c *config.Config) []string {
 	var out []string
-	for _, f := range Filter(r, testRules, c, func(finding.Position) string { return "" }) {
+	for _, f := range Apply(r, testRules, c, func(finding.Position) string { return "" }) {
 		out = append(out, f.Position.String()+" "+string(f.Severity)+" "+f.Rule+": "+f.Text)
 	}
 	return out
@@ -36,8 +36,8 @@ func told(r *Result, c *config.Config) []string {
 
 func TestFilterSortsAndGivesFingerprints(t *testing.T) {
 	t.Parallel()
-	r := &Result{Findings: []finding.Finding{found("txpublish", finding.Error, "b.go", 1), found("txpublish", finding.Error, "a.go", 9)}}
-	got := Filter(r, testRules, config.Default(), func(finding.Position) string { return "line" })
+	r := Input{Findings: []finding.Finding{found("txpublish", finding.Error, "b.go", 1), found("txpublish", finding.Error, "a.go", 9)}}
+	got := Apply(r, testRules, config.Default(), func(finding.Position) string { return "line" })
 	if got[0].Position.File != "a.go" {
 		t.Error("findings are not sorted")
 	}
@@ -51,7 +51,7 @@ func TestFilterSortsAndGivesFingerprints(t *testing.T) {
 
 func TestConfiguredSeverityLeavesInformation(t *testing.T) {
 	t.Parallel()
-	r := &Result{Findings: []finding.Finding{found("dualwrite", finding.Warning, "a.go", 1), found("dualwrite", finding.Info, "a.go", 2), found("txpublish", finding.Error, "a.go", 3)}}
+	r := Input{Findings: []finding.Finding{found("dualwrite", finding.Warning, "a.go", 1), found("dualwrite", finding.Info, "a.go", 2), found("txpublish", finding.Error, "a.go", 3)}}
 	c := config.Default()
 	c.Rules["dualwrite"] = config.Rule{Severity: finding.Error}
 	want := []string{"a.go:1:2 error dualwrite: text", "a.go:2:2 info dualwrite: text", "a.go:3:2 error txpublish: text"}
@@ -64,7 +64,7 @@ func TestExcludedAndGeneratedFilesAreSilent(t *testing.T) {
 	t.Parallel()
 	other := found("txpublish", finding.Error, "gen.go", 1)
 	other.Position.Module = "example.com/other"
-	r := &Result{
+	r := Input{
 		Findings: []finding.Finding{
 			found("txpublish", finding.Error, "gen.go", 1), other,
 			found("txpublish", finding.Error, "internal/legacy/old.go", 1), found("txpublish", finding.Error, "internal/legacyish/new.go", 1),
@@ -127,7 +127,7 @@ func TestIgnoreComments(t *testing.T) {
 		{"unknown rule far from all", directive(10, "why", "x"), []string{"a.go:10:2 warning ignore: ignore names unknown rule \"x\"; `buslint rules` lists them", kept}},
 		{"rule that is off", directive(3, "why", "txcall"), []string{kept}},
 	} {
-		r := &Result{Findings: []finding.Finding{f}, Directives: []Directive{tt.d}}
+		r := Input{Findings: []finding.Finding{f}, Directives: []Directive{tt.d}}
 		if diff := cmp.Diff(tt.want, told(r, config.Default())); diff != "" {
 			t.Errorf("%s: %s", tt.name, diff)
 		}
@@ -136,7 +136,7 @@ func TestIgnoreComments(t *testing.T) {
 
 func TestIgnoreCommentCountsInItsModule(t *testing.T) {
 	t.Parallel()
-	r := &Result{Findings: []finding.Finding{found("txpublish", finding.Error, "a.go", 10)}, Directives: []Directive{{Module: "example.com/other", File: "a.go", Line: 10, Column: 2, Rules: []string{"txpublish"}, Reason: "why"}}}
+	r := Input{Findings: []finding.Finding{found("txpublish", finding.Error, "a.go", 10)}, Directives: []Directive{{Module: "example.com/other", File: "a.go", Line: 10, Column: 2, Rules: []string{"txpublish"}, Reason: "why"}}}
 	want := []string{"a.go:10:2 error txpublish: text", "example.com/other/a.go:10:2 warning ignore: ignore is not needed: txpublish finds nothing here"}
 	if diff := cmp.Diff(want, told(r, config.Default())); diff != "" {
 		t.Error(diff)

@@ -1,0 +1,49 @@
+package filter
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"regexp"
+	"strings"
+)
+
+// Directive is one //buslint:ignore comment.
+type Directive struct {
+	Package string
+	Module  string // as in finding.Position
+	File    string
+	Line    int
+	Column  int
+	End     int // column behind it
+	Rules   []string
+	Reason  string
+}
+
+// Compare orders directives by place.
+func (d Directive) Compare(e Directive) int {
+	return cmp.Or(cmp.Compare(d.Module, e.Module), cmp.Compare(d.File, e.File), cmp.Compare(d.Line, e.Line), cmp.Compare(d.Column, e.Column))
+}
+
+var ignoreComment = regexp.MustCompile(`^//buslint:ignore(?:\s+(\S+))?(?:\s+(.*))?$`)
+
+// Directives collects the //buslint:ignore comments of a file. in says where it stands: package, module and name.
+func Directives(fset *token.FileSet, f *ast.File, in Directive) []Directive {
+	var out []Directive
+	for _, g := range f.Comments {
+		for _, c := range g.List {
+			m := ignoreComment.FindStringSubmatch(c.Text)
+			if m == nil {
+				continue // another comment
+			}
+			pos := fset.PositionFor(c.Pos(), false)
+			d := in
+			d.Line, d.Column, d.End, d.Reason = pos.Line, pos.Column, pos.Column+len(c.Text), strings.TrimSpace(m[2])
+			if m[1] != "" {
+				d.Rules = strings.Split(m[1], ",")
+			}
+			out = append(out, d)
+		}
+	}
+	return out
+}
