@@ -96,6 +96,19 @@ func FromNode(file string, n *yaml.Node) ([]Library, error) {
 	return libs, nil
 }
 
+// Configured is what buslint knows of libraries, with what a configuration adds in its own file, see [FromNode].
+func Configured(file string, n *yaml.Node) (*Set, error) {
+	set, err := Builtin()
+	if err != nil {
+		return nil, err
+	}
+	libs, err := FromNode(file, n)
+	if err != nil || len(libs) == 0 {
+		return set, err
+	}
+	return set.With(libs...)
+}
+
 // library reads one library and checks what can be checked without the library itself.
 func (d *decoder) library(n *yaml.Node) Library {
 	lib := Library{file: d.file, line: n.Line, lines: map[string]int{}}

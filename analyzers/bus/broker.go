@@ -8,10 +8,11 @@ import (
 )
 
 // toBroker tells whether publishing with library function m through the value at a place can reach a broker: not if everything that the value may
-// be was built as an outbox, stays in the process, or is a test double. What is not known is taken for a broker: that is what publishers are for.
+// be was built as an outbox, stays in the process, or is a test double. What is not known is taken for a broker: that is what publishers are for. Only of a
+// program that was seen in part it is not: what it may be may stand in the rest.
 func (p *Program) toBroker(f *Func, via Place, m *models.Func) bool {
 	d := p.goesTo(f, via, m)
-	return d == broker || d == unknown
+	return d == broker || d == unknown && !p.partial
 }
 
 // goesTo finds out where library function m publishes through the value at a place.
@@ -55,7 +56,7 @@ func (c *classifier) object(o object) destination {
 	}
 	t := c.p.types[bareType(o.typ)]
 	if t == nil || t.Foreign {
-		if o.typ == "" {
+		if o.typ == "" || c.p.partial && t != nil && t.Interface {
 			return unknown
 		}
 		return broker // a library's own client
@@ -110,6 +111,9 @@ func (c *classifier) declared(o object, t *Type) destination {
 			return unknown
 		}
 		if tg.model != nil {
+			if len(tg.embed) == 0 {
+				return broker // a library's own client, of a library that is analysed too
+			}
 			if o.ref.fn == nil {
 				return unknown
 			}

@@ -13,12 +13,13 @@ import (
 
 // Program is a set of packages whose calls are resolved and whose functions are summed up. It does not change after Solve.
 type Program struct {
-	Funcs  []*Func // sorted by name
-	models *models.Set
-	tables map[string]*table.Table
-	byName map[string]*Func
-	types  map[string]*Type
-	report map[string]bool // packages whose findings are wanted; nil means all
+	Funcs   []*Func // sorted by name
+	partial bool    // not all of its packages are known
+	models  *models.Set
+	tables  map[string]*table.Table
+	byName  map[string]*Func
+	types   map[string]*Type
+	report  map[string]bool // packages whose findings are wanted; nil means all
 
 	keys         interner             // field keys
 	paths        pathTable            // access paths
@@ -90,8 +91,18 @@ type Type struct {
 
 // Solve joins tables. Findings are wanted in the packages of report; nil means in all.
 func Solve(tables []*table.Table, set *models.Set, report map[string]bool) *Program {
+	return solve(tables, set, report, false)
+}
+
+// SolvePart joins the tables of a part of a program, such as one package and those that it imports. Where the rest of the program decides, nothing is
+// taken for granted: a publisher behind an interface may be an outbox.
+func SolvePart(tables []*table.Table, set *models.Set, report map[string]bool) *Program {
+	return solve(tables, set, report, true)
+}
+
+func solve(tables []*table.Table, set *models.Set, report map[string]bool, partial bool) *Program {
 	p := &Program{
-		models: set, tables: map[string]*table.Table{}, byName: map[string]*Func{}, types: map[string]*Type{}, report: report,
+		partial: partial, models: set, tables: map[string]*table.Table{}, byName: map[string]*Func{}, types: map[string]*Type{}, report: report,
 		stores: map[int32][]nodeRef{}, elems: map[int32][]nodeRef{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, told: map[CallSite]bool{}, implementing: map[ifaceMethod]implementers{},
 	}
 	p.keys.init()

@@ -11,6 +11,7 @@ import (
 
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/internal/driver"
+	"github.com/buslint/buslint/models"
 	"github.com/buslint/buslint/reporter"
 )
 
@@ -44,7 +45,7 @@ func (a *app) catalogOptions(f catalogFlags) (driver.Options, error) {
 	if err != nil {
 		return driver.Options{}, exit{Usage, err}
 	}
-	set, err := modelsOf(c)
+	set, err := models.Configured(c.File, c.Models)
 	if err != nil {
 		return driver.Options{}, exit{Usage, err}
 	}

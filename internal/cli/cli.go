@@ -59,11 +59,7 @@ func Main(args []string, out, errOut io.Writer) (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	a := &app{out: out, errOut: errOut, rules: analyzers.All()}
-	root := a.root()
-	root.SetArgs(args)
-	root.SetOut(out)
-	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
+	err := a.run(ctx, args)
 	if err == nil {
 		return Clean
 	}
@@ -75,6 +71,17 @@ func Main(args []string, out, errOut io.Writer) (code int) {
 		fmt.Fprintf(errOut, "buslint: %s\n", strings.ReplaceAll(strings.TrimSpace(text), "\n", "\nbuslint: "))
 	}
 	return e.code
+}
+
+func (a *app) run(ctx context.Context, args []string) error {
+	if vetting(args) {
+		return a.vet(args)
+	}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetOut(a.out)
+	root.SetErr(a.errOut)
+	return root.ExecuteContext(ctx)
 }
 
 func (a *app) root() *cobra.Command {

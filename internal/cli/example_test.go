@@ -6,6 +6,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/models"
 )
 
 func TestExampleConfigurationHasValidModels(t *testing.T) {
@@ -15,7 +16,7 @@ func TestExampleConfigurationHasValidModels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := modelsOf(c)
+	set, err := models.Configured(c.File, c.Models)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -108,7 +108,7 @@ func (a *app) modelsExplain() *cobra.Command {
 			if err != nil {
 				return exit{Usage, err}
 			}
-			set, err := modelsOf(conf)
+			set, err := models.Configured(conf.File, conf.Models)
 			if err != nil {
 				return exit{Usage, err}
 			}

@@ -18,7 +18,7 @@ import (
 // Parse reads a configuration from its text. file is its name in errors, rules are the names of all rules. All mistakes are reported, joined, each
 // in the form "file:line: text".
 func Parse(file string, data []byte, rules []string) (*Config, error) {
-	p := parser{rules: rules, c: Default()}
+	p := parser{rules: rules, keys: keys, c: Default()}
 	p.c.File = file
 	d := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, second yaml.Node
@@ -51,20 +51,54 @@ func syntaxError(file string, err error) error {
 	return fmt.Errorf("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
 }
 
+// Settings reads a configuration that stands in another tool's file and was decoded by that tool: a mapping of keys to values, or nil for none. keys
+// are those that count there. Models, whose names have capitals, may be given as a text, for tools that do not keep these. where is what errors begin
+// with.
+func Settings(where string, value any, rules, keys []string) (*Config, error) {
+	p := parser{rules: rules, keys: keys, c: Default()}
+	p.c.File = where
+	if value == nil {
+		return p.c, nil
+	}
+	var n yaml.Node
+	if err := n.Encode(value); err != nil {
+		return nil, fmt.Errorf("%s: %w", where, err)
+	}
+	p.top(&n)
+	if m := p.c.Models; m != nil && m.Kind == yaml.ScalarNode {
+		var doc yaml.Node
+		if err := yaml.Unmarshal([]byte(m.Value), &doc); err != nil {
+			p.errs = append(p.errs, syntaxError(where+": models", err))
+		} else if len(doc.Content) > 0 {
+			p.c.Models = doc.Content[0]
+		}
+	}
+	return p.c, errors.Join(p.errs...)
+}
+
 type parser struct {
 	rules []string
+	keys  []string
 	c     *Config
 	errs  []error
 }
 
 func (p *parser) fail(n *yaml.Node, format string, args ...any) {
-	p.errs = append(p.errs, fmt.Errorf("%s:%d: %s", p.c.File, n.Line, fmt.Sprintf(format, args...)))
+	where := p.c.File
+	if n.Line > 0 { // else it comes from another tool, see Settings
+		where += fmt.Sprintf(":%d", n.Line)
+	}
+	p.errs = append(p.errs, fmt.Errorf("%s: %s", where, fmt.Sprintf(format, args...)))
 }
 
 var keys = []string{"analyze", "disable", "enable", "exclude", "fail-on", "models", "rules", "show", "tags", "tests"}
 
 func (p *parser) top(n *yaml.Node) {
 	p.pairs(n, "the configuration", func(k, v *yaml.Node) {
+		if !slices.Contains(p.keys, k.Value) {
+			p.fail(k, "unknown key %q%s", k.Value, Suggestion(k.Value, p.keys))
+			return
+		}
 		p.c.lines[k.Value] = k.Line
 		switch k.Value {
 		case "rules":
@@ -89,8 +123,6 @@ func (p *parser) top(n *yaml.Node) {
 			}
 		case "tags":
 			p.c.Tags = values(p.list(k, v, "build tags"))
-		default:
-			p.fail(k, "unknown key %q%s", k.Value, Suggestion(k.Value, keys))
 		}
 	})
 }
@@ -130,11 +162,18 @@ func (p *parser) set(at *yaml.Node, name string, r Rule) {
 	case !slices.Contains(p.rules, name):
 		p.fail(at, "unknown rule %q%s", name, Suggestion(name, p.rules))
 	case twice:
-		p.fail(at, "rule %q is configured at line %d already", name, line)
+		p.fail(at, "rule %q is configured%s already", name, atLine(line))
 	default:
 		p.c.Rules[name] = r
 		p.c.lines[key] = at.Line
 	}
+}
+
+func atLine(line int) string {
+	if line == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" at line %d", line)
 }
 
 // severity reads a severity, or one of the other words, which count as "".
@@ -163,7 +202,7 @@ func (p *parser) pairs(n *yaml.Node, what string, f func(key, value *yaml.Node))
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if line, twice := seen[k.Value]; twice {
-			p.fail(k, "key %q is given at line %d already", k.Value, line)
+			p.fail(k, "key %q is given%s already", k.Value, atLine(line))
 			continue
 		}
 		seen[k.Value] = k.Line
