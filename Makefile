@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop bench ci
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop golangci hook action bench ci
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,18 @@ models: ## prove models and stubs against the real libraries
 
 shop: ## compare what is found in examples/shop with its DEFECTS.md
 	cd examples/shop && $(GO) build ./... && $(GO) test -count=1 .
+
+golangci: ## build golangci-lint with the plugin, compare what it finds with the other hosts
+	cd tools/golangci-lint && $(GO) mod tidy -diff && $(GO) build -o ../../bin/golangci-lint . && $(GO) vet . && $(GO) test -count=1 .
+
+hook: ## run the hook with pre-commit, which is installed where apt-get can
+	@command -v pre-commit >/dev/null || { as=$$(command -v sudo || true); $$as apt-get update -qq && $$as apt-get install -y -qq pre-commit >/dev/null; }
+	tools/hook_test.sh
+
+action: ## check action.yml and the workflows
+	cd tools && $(GO) build -o ../bin/actionlint github.com/rhysd/actionlint/cmd/actionlint
+	bin/actionlint -shellcheck= -pyflakes=
+	$(GO) test -count=1 -run TestAction .
 
 bench: ## cost of generated modules of 50, 200 and 1,000 packages
 	$(GO) run ./bench -sizes 50,200,1000
