@@ -92,7 +92,7 @@ func (s *fate) run() outcome {
 	told := s.out.handled || s.out.returned >= 0
 	switch {
 	case s.lost && s.unseen:
-		s.out.handled, s.out.returned, s.out.logged, s.out.payload = false, -1, false, false
+		s.out.handled, s.out.returned, s.out.logged, s.out.logs = false, -1, false, nil
 		s.out.lost = true
 	case s.lost && !told && !s.noted() && !s.f.leftUnsettled(s.call):
 		s.out.lost = true
@@ -219,7 +219,7 @@ func (s *fate) called(u int32, w *way) bool {
 	case w.failed < 0 || u == s.call:
 	case f.logs(u):
 		s.out.logged = true
-		s.out.payload = s.out.payload || f.logsPayload(u, s.call)
+		s.out.logs = append(s.out.logs, u)
 	case !f.harmless(u):
 		s.out.handled = true
 		return false
@@ -260,7 +260,7 @@ func (s *fate) given(u, i int32, h hold, w *way) bool {
 		return true // judged by the caller
 	case f.logs(u):
 		s.out.logged = true
-		s.out.payload = s.out.payload || f.logsPayload(u, s.call)
+		s.out.logs = append(s.out.logs, u)
 		w.held[u] = partly // log.With().Err(err) goes on
 		return true
 	case f.wraps(u):

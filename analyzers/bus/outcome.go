@@ -22,9 +22,9 @@ type outcome struct {
 	handled  bool  // stored, sent, answered, retried: somebody does something about it
 	lost     bool  // nobody does
 	logged   bool
-	payload  bool
-	written  bool // the database is written to where it is lost
-	accessed bool // the error was taken out of a result object
+	logs     []int32 // the calls that log it
+	written  bool    // the database is written to where it is lost
+	accessed bool    // the error was taken out of a result object
 }
 
 // outcome completes an effect with what becomes of its error at call n.
@@ -50,7 +50,7 @@ func (g *gatherer) become(e *Effect, o outcome) {
 	e.Logged = e.Logged || o.logged
 	switch {
 	case o.lost:
-		g.lose(Loss{Effect: e, Logged: e.Logged, Payload: o.payload, Written: o.written})
+		g.lose(Loss{Effect: e, Logged: e.Logged, Payload: g.f.logsPayload(o.logs, e), Written: o.written})
 	case o.returned >= 0:
 		e.ErrRes = o.returned
 	}
@@ -421,37 +421,4 @@ func (f *Func) sameObject(a, b int32) bool {
 		}
 	}
 	return true
-}
-
-// logsPayload tells whether a log call is also given what was to be published.
-func (f *Func) logsPayload(u, call int32) bool {
-	if call < 0 {
-		return false
-	}
-	sent := map[Place]bool{}
-	for _, a := range f.inputs(call) {
-		for pl := range f.leaves(a) {
-			sent[pl] = true
-		}
-	}
-	for _, a := range f.Nodes[u].Args[btoi(f.Nodes[u].Recv):] {
-		for _, pl := range f.wholes(a) {
-			if sent[pl] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// wholes lists the values handed to a variadic call, unwrapped.
-func (f *Func) wholes(n int32) []Place {
-	var out []Place
-	if obj := f.object(n); obj >= 0 {
-		for _, s := range f.stores[obj] {
-			out = append(out, f.Places(s.value)...)
-		}
-	}
-	out = append(out, f.Places(n)...)
-	return slices.DeleteFunc(out, func(pl Place) bool { return pl.Root == FromNode && f.Nodes[pl.Index].Op == table.Const })
 }
