@@ -46,7 +46,7 @@ rule: ## write the files of a new rule: make rule NAME=name
 	$(GO) run ./internal/newrule $(NAME)
 
 models: ## prove models and stubs against the real libraries
-	cd models/verify && $(GO) test ./...
+	cd models/verify && $(GO) build -tags libraries ./... && $(GO) test ./...
 
 shop: ## compare what is found in examples/shop with its DEFECTS.md
 	cd examples/shop && $(GO) build ./... && $(GO) test -count=1 .

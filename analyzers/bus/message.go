@@ -181,8 +181,7 @@ func (in *inspector) set(at CallSite, stack *frame, paths models.Paths) bool {
 		if !ok {
 			continue
 		}
-		objects, _ := p.tracer.trace(f, stack, a, p.fieldKeys(fields))
-		if slices.ContainsFunc(objects, func(o object) bool { return o.ref.fn == nil || !zero(o.ref.fn, o.ref.node) }) {
+		if slices.ContainsFunc(p.tracer.texts(f, stack, a, p.fieldKeys(fields)), func(o object) bool { return o.ref.fn == nil || !zero(o.ref.fn, o.ref.node) }) {
 			return true
 		}
 		messages, _ := p.tracer.trace(f, stack, a, nil)

@@ -74,10 +74,8 @@ func (s *textSearch) texts(fn *Func, stack *frame, n int32, suffix []int32) []st
 	}
 	s.seen[k] = true
 	defer delete(s.seen, k)
-	q := query{t: s.p.tracer, p: s.p, seen: map[seenKey]bool{}, text: true}
-	q.node(fn, stack, n, suffix, "")
 	out := map[string]bool{}
-	for _, o := range q.out {
+	for _, o := range s.p.tracer.texts(fn, stack, n, suffix) {
 		for _, t := range s.object(o) {
 			out[t] = true
 		}

@@ -83,6 +83,13 @@ func (t *tracer) trace(fn *Func, stack *frame, node int32, suffix []int32) ([]ob
 	return q.out, q.complete
 }
 
+// texts lists the objects that a text may come from: also where it is put together, and calls that nobody looked into.
+func (t *tracer) texts(fn *Func, stack *frame, node int32, suffix []int32) []object {
+	q := query{t: t, p: t.p, seen: map[seenKey]bool{}, text: true}
+	q.node(fn, stack, node, suffix, "")
+	return q.out
+}
+
 // place traces a place of fn.
 func (t *tracer) place(fn *Func, pl Place) ([]object, bool) {
 	path := t.p.paths.list[pl.Path]
