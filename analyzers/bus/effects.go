@@ -278,7 +278,7 @@ func (g *gatherer) publishes(n int32, t target, m *models.Func) []*Effect {
 func (g *gatherer) lift(n int32, t target, e *Effect) []*Effect {
 	f := g.f
 	x := *e
-	x.At, x.Next, x.depth, x.ErrRes = CallSite{f, n}, e, e.depth+1, -1
+	x.At, x.Next, x.depth, x.ErrRes, x.Body = CallSite{f, n}, e, e.depth+1, -1, -1
 	x.Unsure = x.Unsure || f.calls[n].unsure
 	x.Ended = nil
 	for _, pl := range e.Ended {

@@ -26,7 +26,7 @@ func (f *Func) logsPayload(logs []int32, e *Effect) bool {
 		return known
 	}}
 	parts := f.inputs(e.At.Node)
-	if e.Site == e.At && e.Body >= 0 {
+	if e.Body >= 0 {
 		parts = f.published(e.Body, f.program.paths.list[e.bodyPath])
 	}
 	return r.all(parts) && told

@@ -18,7 +18,6 @@ func (f *Func) whole(n int32, suffix []int32) Place {
 // is known here, then the publish happens where something is sent on that channel: received says so.
 func (f *Func) handedOn(n int32, t target, e *Effect) (pl Place, received bool) {
 	pl = e.Payload
-	e.Body = -1
 	var a int32
 	var ok bool
 	switch pl.Root {
