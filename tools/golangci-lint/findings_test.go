@@ -84,6 +84,7 @@ func TestShop(t *testing.T) {
 		"internal/orders/catalog/catalog.go:67 lostpublish",
 		"internal/orders/catalog/events.go:41 unversioned",
 		"internal/orders/imports/imports.go:52 txpublish",
+		"internal/orders/imports/imports.go:96 commiterr",
 		"internal/shipping/notify/notify.go:66 lostpublish",
 	}
 	var got []string
