@@ -44,6 +44,7 @@ type way struct {
 	stopped int32          // likewise: block that is only entered when the context is done
 	looked  bool           // somebody looked at the error
 	written bool           // the database was written to
+	undone  int32          // call that rolled back after the failure, or -1: what the event tells of has not happened
 }
 
 // hold is what a value tells of the error.
@@ -74,7 +75,7 @@ func (s *fate) run() outcome {
 		s.out.handled = true
 		return s.out
 	}
-	w := way{block: s.start, failed: -1, stopped: -1, held: map[int32]hold{}}
+	w := way{block: s.start, failed: -1, stopped: -1, undone: -1, held: map[int32]hold{}}
 	for n := range s.roots {
 		w.held[n] = s.kind(n)
 	}
@@ -124,6 +125,10 @@ func (s *fate) kind(n int32) hold {
 func (s *fate) lose(w *way) {
 	if w.stopped >= 0 {
 		return // the program ends
+	}
+	if w.undone >= 0 {
+		s.out.handled = true
+		return
 	}
 	s.lost = true
 	s.unseen = s.unseen || !w.looked
@@ -220,11 +225,19 @@ func (s *fate) called(u int32, w *way) bool {
 	case f.logs(u):
 		s.out.logged = true
 		s.out.logs = append(s.out.logs, u)
+	case f.rollsBack(u):
+		w.undone = u // judged where the function returns
 	case !f.harmless(u):
 		s.out.handled = true
 		return false
 	}
 	return true
+}
+
+// rollsBack tells whether a call ends a transaction without committing it.
+func (f *Func) rollsBack(n int32) bool {
+	ends := f.ends(n)
+	return len(ends) > 0 && !slices.ContainsFunc(ends, func(e ending) bool { return e.commit })
 }
 
 // sameRound tells whether a block belongs to the handling of this very event: to the innermost loop around the call, if there is one.
@@ -345,7 +358,8 @@ func (s *fate) otherwise(st, target int32, w *way) bool {
 		obj = f.object(t.Args[0])
 	}
 	value := &f.Nodes[strip(f, f.Nodes[st].Args[1])]
-	if obj < 0 || value.Op == table.Const && value.Name == "nil" {
+	call, _, ok := f.errorOf(f.Nodes[st].Args[1])
+	if obj < 0 || value.Op == table.Const && value.Name == "nil" || ok && call == w.undone {
 		delete(w.held, obj)
 		return true
 	}
@@ -372,6 +386,13 @@ func (s *fate) returned(n int32, w *way) {
 	}
 	if told {
 		return
+	}
+	if last := len(f.Results) - 1; w.undone >= 0 && last >= 0 && !slices.Contains(f.Results, "bool") {
+		if call, _, ok := f.errorOf(f.Nodes[n].Args[last]); ok && call == w.undone {
+			w.undone = -1
+			s.lose(w) // err = tx.Rollback(); return err: a failure becomes a success
+			return
+		}
 	}
 	if i, ok := f.reportsFailure(n, w.failed); ok {
 		switch {
@@ -410,7 +431,7 @@ func (s *fate) leave(w *way) {
 				continue // not taken after a failure
 			}
 		}
-		next := way{block: succ, held: maps.Clone(w.held), failed: w.failed, stopped: w.stopped, looked: w.looked, written: w.written}
+		next := way{block: succ, held: maps.Clone(w.held), failed: w.failed, stopped: w.stopped, looked: w.looked, written: w.written, undone: w.undone}
 		alone := len(f.Blocks[succ].Preds) == 1
 		failing := cond != nothing && (cond != partly || i == 0 || !f.expects(b.Cond))
 		if failing && alone && next.failed < 0 {
@@ -472,7 +493,7 @@ func (s *fate) decided(cond int32, h hold) (holds, ok bool) {
 // key tells ways apart.
 func (w *way) key() string {
 	var b strings.Builder
-	fmt.Fprint(&b, w.block, w.failed, w.stopped, w.looked, w.written)
+	fmt.Fprint(&b, w.block, w.failed, w.stopped, w.looked, w.written, w.undone)
 	for _, n := range slices.Sorted(maps.Keys(w.held)) {
 		fmt.Fprint(&b, " ", n, w.held[n])
 	}
