@@ -130,7 +130,10 @@ func siteKey(a, b *Effect) int {
 	if a.Kind != Publish {
 		return 0
 	}
-	return compareSites(a.Site, b.Site)
+	if d := compareSites(a.Site, b.Site); d != 0 || a.At.Func.Parent == "" {
+		return d
+	}
+	return compareSites(a.At, b.At) // in a literal, which its caller's transaction holds together: each call is told of
 }
 
 // mergeEffects sorts effects and keeps the shortest way to each.
