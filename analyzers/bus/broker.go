@@ -159,25 +159,25 @@ func (c *classifier) can(o object, e *Effect) bool {
 		if cond.Place.Root != FromParam || cond.Place.Index != 0 {
 			continue
 		}
-		if objects, complete := c.p.tracer.trace(o.ref.fn, o.stack, o.ref.node, c.p.paths.list[cond.Place.Path]); complete && !anyOf(objects, cond.Type) {
+		if objects, complete := c.p.tracer.trace(o.ref.fn, o.stack, o.ref.node, c.p.paths.list[cond.Place.Path]); complete && !anyOf(objects, cond.Types) {
 			return false
 		}
 	}
 	return true
 }
 
-// anyOf tells whether one of some objects may be of a type.
-func anyOf(objects []object, typ string) bool {
+// anyOf tells whether one of some objects may be of one of some types.
+func anyOf(objects []object, types []string) bool {
 	return len(objects) == 0 || slices.ContainsFunc(objects, func(o object) bool {
-		return o.typ == "" && o.model == nil || bareType(o.typ) == typ || strings.HasPrefix(o.typ, "interface")
+		return o.typ == "" && o.model == nil || slices.Contains(types, bareType(o.typ)) || strings.HasPrefix(o.typ, "interface")
 	})
 }
 
-// mayBe tells whether the value at a place can be of a type.
+// mayBe tells whether the value at a place can be of one of the types of a condition.
 func (p *Program) mayBe(f *Func, c Cond) bool {
 	objects, complete := p.tracer.place(f, c.Place)
 	for _, o := range objects {
-		if o.typ == "" || bareType(o.typ) == c.Type || strings.HasPrefix(o.typ, "interface") {
+		if o.typ == "" || slices.Contains(c.Types, bareType(o.typ)) || strings.HasPrefix(o.typ, "interface") {
 			return true
 		}
 	}

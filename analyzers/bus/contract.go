@@ -103,7 +103,7 @@ func (ps publishedTypes) names() []string {
 
 // payloadTypes finds the types that a published value was made from, sorted by name. Only structs of the program's own have a contract to look at.
 func (p *Program) payloadTypes(e *Effect) publishedTypes {
-	s := typeSearch{p: p, seen: map[traceKey]bool{}}
+	s := typeSearch{p: p, seen: map[traceKey]bool{}, stacks: stacks[traceKey]{}}
 	if e.handler == nil {
 		s.find(e.At.Func, nil, e.Body, p.paths.list[e.bodyPath])
 	} else {
@@ -122,6 +122,7 @@ func (p *Program) payloadTypes(e *Effect) publishedTypes {
 type typeSearch struct {
 	p        *Program
 	seen     map[traceKey]bool
+	stacks   stacks[traceKey]
 	envelope *Type
 	encoded  bool // below an encoder: what is found is what it encodes, a map is a payload without a type
 	out      publishedTypes
@@ -131,6 +132,15 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 	k := traceKey{f, n, s.p.paths.id(path), stack}
 	if s.seen[k] {
 		return
+	}
+	if stack != nil {
+		all := k
+		all.stack = nil
+		if s.stacks.many(all) {
+			if k, stack = all, nil; s.seen[k] {
+				return
+			}
+		}
 	}
 	s.seen[k] = true
 	if i := slices.IndexFunc(path, s.p.keys.method); i >= 0 {
@@ -151,7 +161,7 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 		switch {
 		case o.model != nil && o.model.Marshal != nil:
 			if a, _, ok := o.ref.fn.argument(o.ref.node, o.model.Marshal.Value); ok {
-				inside := typeSearch{p: s.p, seen: s.seen, envelope: s.envelope, encoded: true}
+				inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: s.envelope, encoded: true}
 				inside.find(o.ref.fn, o.stack, a, nil)
 				s.out = append(s.out, inside.out...)
 			}
@@ -196,7 +206,7 @@ func (s *typeSearch) object(o object) {
 		return
 	}
 	if f := o.ref.fn; f != nil && f.Nodes[o.ref.node].Op == table.Alloc {
-		inside := typeSearch{p: s.p, seen: s.seen, envelope: t, encoded: s.encoded}
+		inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: t, encoded: s.encoded}
 		for _, st := range f.stores[o.ref.node] {
 			if s.p.slot(t, st.key) {
 				inside.find(f, o.stack, st.value, nil)

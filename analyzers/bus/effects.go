@@ -15,7 +15,7 @@ func (f *Func) solve() *Summary {
 	w.run()
 	f.flow = w
 	s := &Summary{Relay: f.readsOutbox()}
-	g := &gatherer{f: f, w: w, sum: s, byCall: map[int32][]*Effect{}, errs: map[int32]int32{}, within: map[*Func]bool{}}
+	g := &gatherer{f: f, w: w, sum: s, byCall: map[int32][]*Effect{}, errs: map[int32]int32{}, outcomes: map[placeKey]outcome{}, within: map[*Func]bool{}}
 	for b := range f.Blocks {
 		for _, n := range f.Blocks[b].Nodes {
 			if isCall(f.Nodes[n].Op) {
@@ -32,7 +32,7 @@ func (f *Func) solve() *Summary {
 	for i, e := range s.Effects {
 		s.Effects[i] = g.settle(e)
 	}
-	s.Effects = f.widen(mergeEffects(slices.DeleteFunc(s.Effects, func(e *Effect) bool { return e == nil })))
+	s.Effects = f.fewer(slices.DeleteFunc(s.Effects, func(e *Effect) bool { return e == nil }))
 	s.Opens, s.Ends = w.opens(), w.exits()
 	s.Commits, s.Mute = w.commitsOwn()
 	s.Calls = mergeCallbacks(s.Calls)
@@ -41,13 +41,14 @@ func (f *Func) solve() *Summary {
 
 // gatherer collects what a function does, call by call.
 type gatherer struct {
-	f      *Func
-	w      *flow
-	sum    *Summary
-	calls  []int32
-	byCall map[int32][]*Effect
-	errs   map[int32]int32 // call that publishes -> result that says whether it worked
-	within map[*Func]bool  // functions whose effects are being added on behalf of somebody else
+	f        *Func
+	w        *flow
+	sum      *Summary
+	calls    []int32
+	byCall   map[int32][]*Effect
+	errs     map[int32]int32      // call that publishes -> result that says whether it worked
+	outcomes map[placeKey]outcome // what becomes of a call's result
+	within   map[*Func]bool       // functions whose effects are being added on behalf of somebody else
 }
 
 func (g *gatherer) call(n int32) {
@@ -243,7 +244,7 @@ func (f *Func) conds(n int32, t target) []Cond {
 	if len(ps) != 1 {
 		ps = []Place{{FromNode, f.Nodes[n].Args[0], 0}}
 	}
-	return []Cond{{ps[0], t.typ}}
+	return []Cond{{ps[0], []string{t.typ}}}
 }
 
 // publishes makes the effects of a library's publish function.
@@ -298,9 +299,9 @@ func (g *gatherer) lift(n int32, t target, e *Effect) []*Effect {
 		case 0: // not known here
 			x.Unsure = x.Unsure || f.recurses(t)
 		case 1:
-			x.Conds = append(x.Conds, Cond{ps[0], c.Type})
+			x.Conds = append(x.Conds, Cond{ps[0], c.Types})
 		default:
-			if !slices.ContainsFunc(ps, func(pl Place) bool { return f.program.mayBe(f, Cond{pl, c.Type}) }) {
+			if !slices.ContainsFunc(ps, func(pl Place) bool { return f.program.mayBe(f, Cond{pl, c.Types}) }) {
 				return nil
 			}
 		}
@@ -435,7 +436,7 @@ func (g *gatherer) settle(e *Effect) *Effect {
 			}
 			continue
 		}
-		if !slices.Contains(x.Conds, c) {
+		if !slices.ContainsFunc(x.Conds, func(d Cond) bool { return compareConds(c, d) == 0 }) {
 			x.Conds = append(x.Conds, c)
 		}
 	}

@@ -41,7 +41,12 @@ func (g *gatherer) outcome(n int32, e *Effect, res int32) {
 		return
 	}
 	g.errs[n] = res
-	g.become(e, f.outcomeOf(n, res))
+	o, ok := g.outcomes[placeKey{n, res}]
+	if !ok {
+		o = f.outcomeOf(n, res)
+		g.outcomes[placeKey{n, res}] = o
+	}
+	g.become(e, o)
 }
 
 // become completes an effect with an outcome.

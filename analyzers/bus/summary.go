@@ -57,10 +57,14 @@ type Effect struct {
 	handler  *Func // function that returns what is published, instead of Body; see models.Publish.Handler
 }
 
-// Cond is a condition of an effect: the value at Place is of type Type.
+// Cond is a condition of an effect: the value at Place is of one of these types, which are sorted.
 type Cond struct {
 	Place Place
-	Type  string
+	Types []string
+}
+
+func compareConds(a, b Cond) int {
+	return cmp.Or(comparePlaces(a.Place, b.Place), slices.Compare(a.Types, b.Types))
 }
 
 // Open says that a call leaves a transaction open.
@@ -100,89 +104,6 @@ type Callback struct {
 	ReadOnly bool
 }
 
-func compareSites(a, b CallSite) int {
-	if a.Func == nil || b.Func == nil {
-		return cmp.Compare(btoi(a.Func != nil), btoi(b.Func != nil))
-	}
-	return cmp.Or(cmp.Compare(a.Func.index, b.Func.index), cmp.Compare(a.Node, b.Node))
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// compareKeys orders effects by what tells them apart; the way there does not.
-func compareKeys(a, b *Effect) int {
-	return cmp.Or(
-		cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Aside, b.Aside), siteKey(a, b), comparePlaces(a.Via, b.Via),
-		slices.CompareFunc(a.Conds, b.Conds, func(x, y Cond) int { return cmp.Or(comparePlaces(x.Place, y.Place), cmp.Compare(x.Type, y.Type)) }),
-		slices.CompareFunc(a.Ended, b.Ended, comparePlaces),
-		comparePlaces(a.Payload, b.Payload), cmp.Compare(btoi(a.Async), btoi(b.Async)), cmp.Compare(btoi(a.InTx), btoi(b.InTx)),
-		cmp.Compare(btoi(a.Ordered), btoi(b.Ordered)), cmp.Compare(btoi(a.Lost), btoi(b.Lost)), cmp.Compare(btoi(a.Logged), btoi(b.Logged)), cmp.Compare(btoi(a.Unsure), btoi(b.Unsure)), cmp.Compare(a.ErrRes, b.ErrRes),
-	)
-}
-
-// siteKey tells publishes apart by where they happen; of writes and acks, one is as good as another.
-func siteKey(a, b *Effect) int {
-	if a.Kind != Publish {
-		return 0
-	}
-	if d := compareSites(a.Site, b.Site); d != 0 || a.At.Func.Parent == "" {
-		return d
-	}
-	return compareSites(a.At, b.At) // in a literal, which its caller's transaction holds together: each call is told of
-}
-
-// mergeEffects sorts effects and keeps the shortest way to each.
-func mergeEffects(es []*Effect) []*Effect {
-	slices.SortStableFunc(es, func(a, b *Effect) int {
-		return cmp.Or(compareKeys(a, b), cmp.Compare(a.depth, b.depth), compareSites(a.At, b.At))
-	})
-	return slices.CompactFunc(es, func(a, b *Effect) bool { return compareKeys(a, b) == 0 })
-}
-
-// manyWays is how many ways to the same effect are told apart by the implementations that they lead through.
-const manyWays = 8
-
-// widen forgets all but the outermost condition of effects that are the same but for their conditions, where these are many: layers of interfaces with
-// several implementations each multiply. What is forgotten makes an effect unsure. A function that was widened stays so, which lets functions that call
-// each other settle.
-func (f *Func) widen(es []*Effect) []*Effect {
-	same := func(a, b *Effect) int {
-		x, y := *a, *b
-		x.Conds, y.Conds, x.Unsure, y.Unsure = nil, nil, false, false
-		return compareKeys(&x, &y)
-	}
-	slices.SortStableFunc(es, same)
-	for i := 0; i < len(es); {
-		j := i + 1
-		for j < len(es) && same(es[i], es[j]) == 0 {
-			j++
-		}
-		f.widened = f.widened || j-i > manyWays
-		i = j
-	}
-	if !f.widened {
-		return mergeEffects(es)
-	}
-	for i, e := range es {
-		if len(e.Conds) < 2 {
-			continue
-		}
-		x := *e
-		x.Unsure = true
-		x.Conds = []Cond{slices.MinFunc(e.Conds, func(a, b Cond) int {
-			paths := f.program.paths.list
-			return cmp.Or(cmp.Compare(len(paths[a.Place.Path]), len(paths[b.Place.Path])), comparePlaces(a.Place, b.Place), cmp.Compare(a.Type, b.Type))
-		})}
-		es[i] = &x
-	}
-	return mergeEffects(es)
-}
-
 func equalSummaries(a, b *Summary) bool {
 	if a == nil || b == nil {
 		return a == b
@@ -191,43 +112,60 @@ func equalSummaries(a, b *Summary) bool {
 		slices.EqualFunc(a.Effects, b.Effects, func(x, y *Effect) bool { return compareKeys(x, y) == 0 })
 }
 
+// manyTimes is how often a function is summed up before it keeps what it has. Functions that call each other need not settle: an effect that is found in
+// one can hide an effect of another, which hides the first. Those that do settle take a handful of times, however many they are and however deep.
+const manyTimes = 50
+
+// solver sums up functions again as long as what they are made from changes.
+type solver struct {
+	users [][]int32 // by function: those whose summaries are made from its own
+	stale []bool    // by function: something that its summary is made from has changed
+	times []int     // by function: how often it was summed up
+}
+
 // summarise sums up all functions, callees first. Functions that call each other are done together until nothing changes.
 func (p *Program) summarise() {
-	components := p.components()
+	components, users := p.components()
+	s := solver{users, make([]bool, len(p.Funcs)), make([]int, len(p.Funcs))}
+	for i := range s.stale {
+		s.stale[i] = true
+	}
 	for known := -1; known != len(p.chans); {
-		known = len(p.chans) // sends on channels that turn out to be published count in the next round
-		p.round(components)
+		known = len(p.chans)
+		for _, group := range components {
+			s.solve(group)
+		}
+		for _, f := range p.Funcs { // sends on channels that turned out to be published count in the next round
+			s.stale[f.index] = f.sends()
+		}
 	}
 }
 
-func (p *Program) round(components [][]*Func) {
-	for _, group := range components {
-		for {
-			changed := false
-			for _, f := range group {
-				s := f.solve()
-				if !equalSummaries(s, f.sum) {
-					changed = true
+// solve sums up a group of functions that call each other.
+func (s *solver) solve(group []*Func) {
+	for changed := true; changed; {
+		changed = false
+		for _, f := range group {
+			if !s.stale[f.index] || s.times[f.index] == manyTimes {
+				continue
+			}
+			s.stale[f.index] = false
+			s.times[f.index]++
+			sum := f.solve()
+			if !equalSummaries(sum, f.sum) {
+				changed = true
+				for _, u := range s.users[f.index] {
+					s.stale[u] = true
 				}
-				f.sum = s
 			}
-			if !changed || len(group) == 1 && !f0calls(group[0]) {
-				break
-			}
+			f.sum = sum
 		}
 	}
 }
 
-// f0calls tells whether a function calls itself.
-func f0calls(f *Func) bool {
-	for _, c := range f.calls {
-		for _, t := range c.targets {
-			if t.fn == f {
-				return true
-			}
-		}
-	}
-	return false
+// sends tells whether a function sends on a channel.
+func (f *Func) sends() bool {
+	return slices.ContainsFunc(f.Nodes, func(n table.Node) bool { return n.Op == table.Send })
 }
 
 // publishing lists the methods of a type that are called like a library's publishing ones.
@@ -247,8 +185,8 @@ func (p *Program) publishing(typ string) []int32 {
 
 // components groups functions that call each other, callees before callers (Tarjan). A function counts as calling the literals and functions that it
 // uses as values, because what they do may happen in its calls, and the publishing methods of what it makes an interface value of, because they say
-// where that one publishes.
-func (p *Program) components() [][]*Func {
+// where that one publishes. It also returns, by function, those that count as calling it.
+func (p *Program) components() (groups [][]*Func, users [][]int32) {
 	succs := make([][]int32, len(p.Funcs))
 	for i, f := range p.Funcs {
 		for n := range f.Nodes {
@@ -269,8 +207,13 @@ func (p *Program) components() [][]*Func {
 		slices.Sort(succs[i])
 		succs[i] = slices.Compact(succs[i])
 	}
+	users = make([][]int32, len(p.Funcs))
+	for i := range succs {
+		for _, g := range succs[i] {
+			users[g] = append(users[g], int32(i))
+		}
+	}
 	var (
-		out       [][]*Func
 		index     = make([]int32, len(p.Funcs)) // 0: not visited
 		low       = make([]int32, len(p.Funcs))
 		onStack   = make([]bool, len(p.Funcs))
@@ -327,8 +270,8 @@ func (p *Program) components() [][]*Func {
 				}
 			}
 			slices.SortFunc(group, func(a, b *Func) int { return cmp.Compare(a.index, b.index) })
-			out = append(out, group)
+			groups = append(groups, group)
 		}
 	}
-	return out
+	return groups, users
 }

@@ -75,7 +75,7 @@ func (t *tracer) trace(fn *Func, stack *frame, node int32, suffix []int32) ([]ob
 	if c, ok := t.cache[k]; ok {
 		return c.objects, c.complete
 	}
-	q := query{t: t, p: t.p, seen: map[seenKey]bool{}, complete: true}
+	q := query{t: t, p: t.p, seen: map[seenKey]bool{}, stacks: stacks[seenKey]{}, complete: true}
 	q.node(fn, stack, node, suffix, "")
 	slices.SortStableFunc(q.out, compareObjects)
 	q.out = slices.CompactFunc(q.out, func(a, b object) bool { return compareObjects(a, b) == 0 && a.stack == b.stack })
@@ -85,7 +85,7 @@ func (t *tracer) trace(fn *Func, stack *frame, node int32, suffix []int32) ([]ob
 
 // texts lists the objects that a text may come from: also where it is put together, and calls that nobody looked into.
 func (t *tracer) texts(fn *Func, stack *frame, node int32, suffix []int32) []object {
-	q := query{t: t, p: t.p, seen: map[seenKey]bool{}, text: true}
+	q := query{t: t, p: t.p, seen: map[seenKey]bool{}, stacks: stacks[seenKey]{}, text: true}
 	q.node(fn, stack, node, suffix, "")
 	return q.out
 }
@@ -101,7 +101,7 @@ func (t *tracer) place(fn *Func, pl Place) ([]object, bool) {
 	case FromNode:
 		return t.trace(fn, nil, pl.Index, path)
 	case FromGlobal:
-		q := query{t: t, p: t.p, seen: map[seenKey]bool{}, complete: true}
+		q := query{t: t, p: t.p, seen: map[seenKey]bool{}, stacks: stacks[seenKey]{}, complete: true}
 		q.global(t.p.keys.names[pl.Index], path, "")
 		slices.SortStableFunc(q.out, compareObjects)
 		return q.out, q.complete
@@ -124,11 +124,30 @@ type seenKey struct {
 	typ string
 }
 
+// manyStacks is how many stacks of calls to the same question are told apart in one search. Functions that call each other through an interface can be
+// called in any order, and there are as many stacks as orders. With more than that, the question is asked for all callers at once, whose answers include
+// what each stack would give.
+const manyStacks = 8
+
+// manyQuestions is how many questions one search asks. A value that is made from what is stored in fields that everything goes through may be anything,
+// and to list everything for it helps nobody: the search ends incomplete, as one does that meets something unknown. No way back is that long.
+const manyQuestions = 4000
+
+// stacks counts, by question without its stack, the stacks that it was asked with in a search.
+type stacks[K comparable] map[K]int
+
+// many notes another stack and tells whether there are too many to tell apart.
+func (s stacks[K]) many(question K) bool {
+	s[question]++
+	return s[question] > manyStacks
+}
+
 // query is one search. It visits each question once, so recursion and loops end by themselves.
 type query struct {
 	t        *tracer
 	p        *Program
 	seen     map[seenKey]bool
+	stacks   stacks[seenKey]
 	out      []object
 	complete bool
 	text     bool // texts that are put together, and calls that nobody looked into, are found too
@@ -152,6 +171,19 @@ func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string
 	k := seenKey{traceKey{fn, n, q.p.paths.id(suffix), stack}, typ}
 	if q.seen[k] {
 		return
+	}
+	if len(q.seen) == manyQuestions {
+		q.complete = false
+		return
+	}
+	if stack != nil {
+		all := k
+		all.stack = nil
+		if q.stacks.many(all) {
+			if k, stack = all, nil; q.seen[k] {
+				return
+			}
+		}
 	}
 	q.seen[k] = true
 	node := &fn.Nodes[n]
