@@ -112,7 +112,7 @@ func (p *Program) outboxed(at CallSite, t target) []catalog.Edge {
 	}
 	var out []catalog.Edge
 	for _, w := range p.routes(at, given) {
-		s := typeSearch{p: p, seen: map[traceKey]bool{}}
+		s := typeSearch{p: p, seen: map[traceKey]bool{}, stacks: stacks[traceKey]{}}
 		s.find(f, w.stack, body, keys)
 		names := s.out.names()
 		slices.Sort(names)
