@@ -20,6 +20,13 @@ type Payload struct {
 
 // Payloads lists the payload types of the program, sorted by name.
 func (p *Program) Payloads() []Payload {
+	if p.payloads == nil {
+		p.payloads = p.findPayloads()
+	}
+	return slices.Clone(p.payloads)
+}
+
+func (p *Program) findPayloads() []Payload {
 	byType := map[string]*Payload{}
 	for _, f := range p.Funcs {
 		for _, e := range f.flow.Sites {

@@ -33,6 +33,7 @@ type Program struct {
 	implementing map[ifaceMethod]implementers
 	readFields   map[string]bool // fields that are read somewhere
 	inTx         []TxPublish
+	payloads     []Payload         // nil before somebody asks
 	told         map[CallSite]bool // calls on the way to a publish in a transaction
 }
 
