@@ -10,7 +10,7 @@ import (
 	mongo1 "go.mongodb.org/mongo-driver/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo"
 
-	"commiterr/ent"
+	"example.com/ent"
 )
 
 type databases struct {

@@ -17,8 +17,8 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo"
 	"gorm.io/gorm"
 
-	"dualwrite/ent"
 	"dualwrite/sqlc"
+	"example.com/ent"
 )
 
 type order struct{ ID string }

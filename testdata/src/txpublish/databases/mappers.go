@@ -7,7 +7,7 @@ import (
 	"github.com/uptrace/bun"
 	"gorm.io/gorm"
 
-	"txpublish/ent"
+	"example.com/ent"
 )
 
 type mapped struct {
