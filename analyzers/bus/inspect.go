@@ -12,6 +12,10 @@ func (in *inspector) value(f *Func, stack *frame, n int32, part bool) {
 	if in.seen[k] || part && in.seen[inspected{k.nodeRef, stack, false}] {
 		return
 	}
+	if len(in.seen) == manyQuestions {
+		in.ev.known = false // made from so much that it may hold anything
+		return
+	}
 	in.seen[k] = true
 	node := &f.Nodes[n]
 	switch node.Op {
@@ -224,7 +228,7 @@ func (in *inspector) passed(f *Func, stack *frame, n int32, part, message bool) 
 		call := &f.Nodes[c.node]
 		for _, t := range f.calls[c.node].targets {
 			switch {
-			case t.fn != nil && stack.depthOf() < maxDepth && !stack.holds(t.fn):
+			case t.fn != nil && !stack.holds(t.fn):
 				down := in.p.tracer.push(CallSite{f, c.node}, stack)
 				root := t.fn.paramNode(c.arg)
 				for _, s := range t.fn.stores[root] {

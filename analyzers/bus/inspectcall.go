@@ -8,16 +8,6 @@ import (
 	"github.com/buslint/buslint/models"
 )
 
-// maxDepth bounds how far functions that make messages are followed.
-const maxDepth = 12
-
-func (s *frame) depthOf() int {
-	if s == nil {
-		return 0
-	}
-	return s.depth + 1
-}
-
 // standard tells whether a function is of the standard library: its packages have no dot in the first part of their path.
 func (p *Program) standard(name string) bool {
 	pkg := packageOf(name)
@@ -91,7 +81,7 @@ func (in *inspector) called(f *Func, stack *frame, n, i int32, typ string, part 
 			if t.model.Construct != nil && t.model.Construct.Kind == "message" {
 				in.changed(f, stack, n, part, true)
 			}
-		case !stack.holds(t.fn) && t.fn != f && stack.depthOf() < maxDepth:
+		case !stack.holds(t.fn) && t.fn != f:
 			in.returned(t.fn, in.p.tracer.push(CallSite{f, n}, stack), i, part)
 		}
 	}

@@ -20,9 +20,8 @@ type object struct {
 
 // frame is a stack of calls; equal stacks are one pointer.
 type frame struct {
-	site  CallSite
-	up    *frame
-	depth int
+	site CallSite
+	up   *frame
 }
 
 type tracer struct {
@@ -49,9 +48,6 @@ func newTracer(p *Program) *tracer {
 
 func (t *tracer) push(site CallSite, up *frame) *frame {
 	f := frame{site: site, up: up}
-	if up != nil {
-		f.depth = up.depth + 1
-	}
 	if g, ok := t.frames[f]; ok {
 		return g
 	}
