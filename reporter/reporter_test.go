@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +25,7 @@ func report() Report {
 	lines := map[string]string{
 		"orders/service.go:31": "\t\treturn s.events.Publish(ctx, e)",
 		"orders/service.go:57": "\tif err := s.events.Publish(ctx, Event{ // what follows is on other lines",
+		"orders/service.go:61": "\t\treturn nil",
 		"orders/types.go:9":    "type Placed struct {",
 	}
 	return Report{
@@ -40,7 +42,7 @@ func report() Report {
 			{
 				Rule: "lostpublish", Severity: finding.Warning, Text: `failure of <"orders.v1"> & others is only logged`,
 				Symbol: "(*example.com/shop/orders.Service).Remind", Position: at("orders/service.go", 57, 12), End: at("orders/service.go", 60, 4), Fingerprint: "0123456789abcdef",
-				Fixes: []finding.Fix{{Text: "Return the error", Edits: []finding.Edit{{Position: at("orders/service.go", 61, 3), End: at("orders/service.go", 61, 9), New: "return err"}}}},
+				Fixes: []finding.Fix{{Text: "Return the error", Edits: []finding.Edit{{Position: at("orders/service.go", 61, 3), End: at("orders/service.go", 61, 13), New: "return err"}}}},
 			},
 			{
 				Rule: "unversioned", Severity: finding.Info, Text: "neither the payload nor its topic says a version",
@@ -54,14 +56,14 @@ func report() Report {
 		Problems: []string{"broken/broken.go:3:1: expected declaration"},
 		Stats:    map[string]int{"packages": 3},
 		Line:     func(p finding.Position) string { return lines[strings.TrimSuffix(p.String(), ":"+column(p))] },
-		Why: func(rule string) string {
-			if rule == "txpublish" {
-				return "A rollback leaves the event sent. (buslint explain txpublish)"
-			}
-			return ""
+		Rules: []Rule{
+			{Name: "txpublish", Family: "Transactions", Severity: finding.Error, Summary: "Finds events published in a transaction", Why: "A rollback leaves the event sent.", Doc: "Finds events published in a transaction.\n\nA rollback leaves the event sent.\n", URL: "https://example.com/txpublish"},
+			{Name: "lostpublish", Family: "Publishing", Severity: finding.Error, Summary: "Finds lost failures", Doc: "Finds lost failures.\n"},
+			{Name: "unversioned", Family: "Contract", Severity: finding.Info, Summary: "Finds payloads without version", Doc: "Finds payloads without version.\n"},
 		},
-		Hidden: 2,
-		Show:   "warning",
+		Version: "1.2.3",
+		Hidden:  2,
+		Show:    "warning",
 	}
 }
 
@@ -84,12 +86,21 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-func TestTextIsGolden(t *testing.T) {
-	var out bytes.Buffer
-	if err := Text(&out, report()); err != nil {
-		t.Fatal(err)
+func TestFormatsAreGolden(t *testing.T) {
+	for _, f := range Formats() {
+		golden(t, "report."+f.Name, print(t, f.Name, report()))
 	}
-	golden(t, "report.txt", out.Bytes())
+}
+
+// print writes a report in one of the formats.
+func print(t *testing.T, format string, r Report) []byte {
+	t.Helper()
+	i := slices.IndexFunc(Formats(), func(f Format) bool { return f.Name == format })
+	var out bytes.Buffer
+	if err := Formats()[i].Write(&out, r); err != nil {
+		t.Fatalf("print %s: %v", format, err)
+	}
+	return out.Bytes()
 }
 
 func TestColourChangesNothingButColour(t *testing.T) {
@@ -110,14 +121,6 @@ func TestColourChangesNothingButColour(t *testing.T) {
 	if diff := cmp.Diff(plain.String(), text); diff != "" {
 		t.Error(diff)
 	}
-}
-
-func TestJSONIsGolden(t *testing.T) {
-	var out bytes.Buffer
-	if err := JSON(&out, report()); err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "report.json", out.Bytes())
 }
 
 func TestEmptyRunIsWhole(t *testing.T) {
@@ -207,12 +210,9 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 
 func TestErrorOfTheWriterIsReturned(t *testing.T) {
 	t.Parallel()
-	for name, print := range map[string]func() error{
-		"text": func() error { return Text(full{}, report()) },
-		"json": func() error { return JSON(full{}, report()) },
-	} {
-		if err := print(); !errors.Is(err, errFull) {
-			t.Errorf("%s: %v, want %v", name, err, errFull)
+	for _, f := range Formats() {
+		if err := f.Write(full{}, report()); !errors.Is(err, errFull) {
+			t.Errorf("%s: %v, want %v", f.Name, err, errFull)
 		}
 	}
 }

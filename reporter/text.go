@@ -62,10 +62,8 @@ func (p *printer) finding(f finding.Finding, r Report) {
 		at := fmt.Sprintf("%s:%d", frame.Position.Path(), frame.Position.Line)
 		p.printf("  %s  %s\n", p.paint(dim, Clean(at)), Clean(frame.Note))
 	}
-	if r.Why != nil {
-		if why := r.Why(f.Rule); why != "" {
-			p.printf("  %s\n", p.paint(dim, why))
-		}
+	if why := r.rule(f.Rule).Why; why != "" {
+		p.printf("  %s\n", p.paint(dim, why+" (buslint explain "+f.Rule+")"))
 	}
 	p.printf("\n")
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -25,7 +24,7 @@ import (
 
 type lintFlags struct {
 	dir, config, format, output, show, failOn string
-	rules, tags                               []string
+	out, rules, tags                          []string
 	tests                                     bool
 }
 
@@ -41,8 +40,9 @@ func (a *app) lint() *cobra.Command {
 	fl := c.Flags()
 	fl.StringVarP(&f.dir, "dir", "C", ".", "folder to work in")
 	fl.StringVar(&f.config, "config", "", "configuration file (default: .buslint.yml here or above)")
-	fl.StringVar(&f.format, "format", "text", "text or json")
+	fl.StringVar(&f.format, "format", "text", strings.Join(formats(), ", "))
 	fl.StringVarP(&f.output, "output", "o", "", "file to write instead of standard output")
+	fl.StringArrayVar(&f.out, "out", nil, "write the report in another format too, as FORMAT=FILE; may be repeated")
 	fl.StringVar(&f.show, "show", "", "least severity to print: error, warning (default) or info")
 	fl.StringVar(&f.failOn, "fail-on", "", "least severity that fails: error, warning (default), info or never")
 	fl.StringSliceVar(&f.rules, "rules", nil, "run only these rules")
@@ -79,9 +79,6 @@ func (a *app) settings(f lintFlags) (*config.Config, error) {
 			c.Rules[name] = r
 		}
 	}
-	if f.format != "text" && f.format != "json" {
-		return nil, fmt.Errorf("--format %q is neither text nor json", f.format)
-	}
 	c.Tests = c.Tests || f.tests
 	c.Tags = append(c.Tags, f.tags...)
 	return c, nil
@@ -107,6 +104,10 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 	if err != nil {
 		return exit{Usage, err}
 	}
+	outputs, err := f.outputs()
+	if err != nil {
+		return exit{Usage, err}
+	}
 	set, err := models.Configured(c.File, c.Models)
 	if err != nil {
 		return exit{Usage, err}
@@ -126,7 +127,7 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 	}
 	lines := &sources{path: r.Path, files: map[string][]string{}}
 	all := filter.Apply(r.Input, a.rules, c, lines.line)
-	if err := a.print(f, c, r, all, lines); err != nil {
+	if err := a.print(outputs, c, r, all, lines); err != nil {
 		return exit{Usage, err}
 	}
 	for _, p := range r.Problems {
@@ -139,39 +140,6 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 		return exit{code: Found}
 	}
 	return nil
-}
-
-// print writes the report, to standard output or the file that -o names.
-func (a *app) print(f lintFlags, c *config.Config, r *driver.Result, all []finding.Finding, lines *sources) error {
-	report := reporter.Report{Root: r.Root, Findings: all, Stats: r.Stats, Line: lines.line, Why: a.why, Show: string(c.Show)}
-	for _, p := range r.Problems {
-		report.Problems = append(report.Problems, p.String())
-	}
-	write := reporter.JSON
-	if f.format == "text" {
-		write = reporter.Text
-		report.Findings = slices.DeleteFunc(slices.Clone(all), func(x finding.Finding) bool { return x.Severity.Rank() < c.Show.Rank() })
-		report.Hidden = len(all) - len(report.Findings)
-		report.Color = f.output == "" && terminal(a.out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	}
-	if f.output == "" {
-		return write(a.out, report)
-	}
-	var content bytes.Buffer
-	if err := write(&content, report); err != nil {
-		return err
-	}
-	return writeFile(f.output, content.Bytes())
-}
-
-// why is the first line of a rule's text.
-func (a *app) why(name string) string {
-	for _, r := range a.rules {
-		if r.Name == name {
-			return r.Why() + " (buslint explain " + name + ")"
-		}
-	}
-	return ""
 }
 
 func terminal(w io.Writer) bool {

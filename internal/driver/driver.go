@@ -108,10 +108,11 @@ func (r *Result) place() error {
 			if err != nil {
 				return fmt.Errorf("find module in repository %s: %w", up, err)
 			}
-			r.Root = filepath.ToSlash(rel)
+			r.Root, r.top = filepath.ToSlash(rel), up
 			return nil
 		}
 		if filepath.Dir(up) == up {
+			r.top = r.Dir
 			return nil // not in a repository
 		}
 	}

@@ -21,6 +21,19 @@ func (r *Result) Path(p finding.Position) string {
 	return filepath.Join(dir, filepath.FromSlash(p.File))
 }
 
+// InRepository is the name of a position's file relative to the repository of Dir, or to Dir itself if that lies in none; "" for a file outside.
+func (r *Result) InRepository(p finding.Position) string {
+	file := r.Path(p)
+	if file == "" {
+		return ""
+	}
+	name, ok := within(r.top, file)
+	if !ok {
+		return ""
+	}
+	return name
+}
+
 // outside tells whether the files of a package are named relative to its own module, because that does not lie in the run's folder.
 func (r *Result) outside(p *packages.Package) bool {
 	if p.Module == nil {

@@ -15,6 +15,7 @@ type Result struct {
 	Catalogue catalog.Catalogue // if Options.Edges asked for it
 	Stats     Stats
 
+	top     string            // the repository's folder, Dir if it lies in none
 	folders map[string]string // by module: where files that are relative to it are
 }
 
