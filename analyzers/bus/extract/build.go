@@ -80,8 +80,7 @@ func (b *builder) reserve() {
 func (b *builder) act(blk *ssa.BasicBlock, n table.Node, pos token.Pos, v ssa.Value) {
 	n.Block = int32(blk.Index)
 	if n.Line == 0 {
-		_, n.Line, n.Col = b.x.place(pos)
-		n.EndLine, n.EndCol = n.Line, n.Col
+		n.Line, n.Col, n.EndLine, n.EndCol = b.x.span(pos)
 	}
 	var id int32
 	if v != nil {
@@ -244,8 +243,7 @@ func (b *builder) value(v ssa.Value) int32 {
 	n := b.node(v)
 	n.Block = -1
 	if n.Line == 0 {
-		_, n.Line, n.Col = b.x.place(v.Pos())
-		n.EndLine, n.EndCol = n.Line, n.Col
+		n.Line, n.Col, n.EndLine, n.EndCol = b.x.span(v.Pos())
 	}
 	if id, ok := b.ids[v]; ok { // made meanwhile
 		return id
@@ -272,7 +270,7 @@ func (b *builder) node(v ssa.Value) table.Node {
 			}
 		}
 	case *ssa.Global:
-		return table.Node{Op: table.Global, Name: v.Pkg.Pkg.Path() + "." + v.Name()}
+		return table.Node{Op: table.Global, Name: v.Pkg.Pkg.Path() + "." + v.Name(), Type: b.x.typeText(v.Type().Underlying().(*types.Pointer).Elem())}
 	case *ssa.Function:
 		return table.Node{Op: table.FuncRef, Name: b.x.funcName(v)}
 	case *ssa.MakeClosure:

@@ -36,6 +36,7 @@ type extractor struct {
 	prog        *ssa.Program
 	files       map[string]int32
 	calls       map[token.Pos]*ast.CallExpr // by opening parenthesis
+	spans       map[token.Pos]ast.Node      // literals, their elements and assignments, by the place that SSA keeps of them
 	seen        map[string]bool             // foreign types
 	conversions map[table.Conversion]bool
 	text        map[types.Type]string
@@ -50,7 +51,7 @@ func Package(in Input) *table.Table {
 	x := &extractor{
 		in:    in,
 		out:   &table.Table{Package: in.Pkg.Path(), Module: in.Module, Main: in.Main, Outside: in.Outside, Shapes: map[string]string{}},
-		files: map[string]int32{}, calls: map[token.Pos]*ast.CallExpr{}, seen: map[string]bool{},
+		files: map[string]int32{}, calls: map[token.Pos]*ast.CallExpr{}, spans: map[token.Pos]ast.Node{}, seen: map[string]bool{},
 		conversions: map[table.Conversion]bool{}, text: map[types.Type]string{}, methods: map[*types.Func]*table.Invoked{}, fields: map[field]string{},
 	}
 	for _, f := range in.Files {
@@ -59,8 +60,15 @@ func Package(in Input) *table.Table {
 		x.out.Files = append(x.out.Files, in.Rel(name))
 		x.out.Generated = append(x.out.Generated, headerMatches(f, generatedHeader))
 		ast.Inspect(f, func(n ast.Node) bool {
-			if c, ok := n.(*ast.CallExpr); ok {
-				x.calls[c.Lparen] = c
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				x.calls[n.Lparen] = n
+			case *ast.CompositeLit:
+				x.spans[n.Lbrace] = n
+			case *ast.KeyValueExpr:
+				x.spans[n.Colon] = n
+			case *ast.AssignStmt:
+				x.assigned(n)
 			}
 			return true
 		})
@@ -179,6 +187,30 @@ func (x *extractor) typeText(t types.Type) string {
 		x.text[t] = s
 	}
 	return s
+}
+
+// assigned keeps where an assignment to a field or element stands.
+func (x *extractor) assigned(a *ast.AssignStmt) {
+	if len(a.Lhs) != 1 {
+		return
+	}
+	switch to := a.Lhs[0].(type) {
+	case *ast.SelectorExpr:
+		x.spans[to.Sel.Pos()] = a
+	case *ast.IndexExpr:
+		x.spans[to.Lbrack] = a
+	}
+}
+
+// span is where a literal, an element of one, or an assignment begins and ends; of anything else, its place.
+func (x *extractor) span(p token.Pos) (line, col, endLine, endCol int32) {
+	from, to := p, p
+	if n, ok := x.spans[p]; ok {
+		from, to = n.Pos(), n.End()
+	}
+	_, line, col = x.place(from)
+	_, endLine, endCol = x.place(to)
+	return line, col, endLine, endCol
 }
 
 func (x *extractor) place(p token.Pos) (file, line, col int32) {

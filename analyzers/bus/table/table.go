@@ -95,7 +95,7 @@ const (
 	Parameter    // Index: which parameter
 	FreeVar      // Index: which captured variable; stands for the variable's content
 	Const        // Name: nil, or the constant's text (strings unquoted); Type
-	Global       // Name: package variable, content
+	Global       // Name: package variable, content; Type
 	FuncRef      // Name: function used as a value
 	Closure      // Name: function; Args: captured variables (cells). Index 1: a bound method, Args[0] is the receiver
 	Alloc        // a new object or variable; Type: its type
