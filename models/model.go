@@ -170,6 +170,7 @@ type ErrorOf struct {
 // Setting changes one setting.
 type Setting struct {
 	Setting string `yaml:"setting"`                 // acks, idempotence, async, partitioner, ...
+	Key     Path   `yaml:"key" type:"string"`       // where the option's name is, in place of Setting: (kafka.ConfigMap).SetKey
 	Value   string `yaml:"value" words:"WORD PATH"` // a word, or the path of the argument that holds it
 }
 
@@ -193,5 +194,10 @@ type Type struct {
 	Configures string            `yaml:"configures" words:"publisher consumer subscription topic"`                       // what its fields configure
 	Defaults   map[string]string `yaml:"defaults"`                                                                       // what silence in the code means: acks: none
 	Options    map[string]string `yaml:"options"`                                                                        // field (or map key) -> setting
+	Map        bool              `yaml:"map"`                                                                            // it is a map: options are keys
+	Values     map[string]Words  `yaml:"values"`                                                                         // setting -> what values of it mean: acks: {"0": none}; true and false mean on and off
 	Source     string            `yaml:"source"`
 }
+
+// Words says what the values of a setting mean: constant -> word.
+type Words map[string]string

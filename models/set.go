@@ -26,6 +26,7 @@ type Set struct {
 	methods  map[string][]*Func // by method name, sorted by FullName
 	types    map[string]*described
 	packages map[string]bool
+	settings map[string][]string // by library, sorted
 	shapes   []ShapeLibrary
 }
 
@@ -121,10 +122,23 @@ func (l Library) function(key, name string) *Func {
 
 func (s *Set) index() {
 	s.methods = map[string][]*Func{}
+	settings := map[string][]string{}
 	for _, f := range s.Funcs() {
+		if f.Set != nil && f.Set.Setting != "" {
+			settings[f.Library] = append(settings[f.Library], f.Set.Setting)
+		}
 		if f.Receiver != "" {
 			s.methods[f.Method] = append(s.methods[f.Method], f)
 		}
+	}
+	for _, t := range s.types {
+		settings[t.library] = slices.AppendSeq(settings[t.library], maps.Values(t.Options))
+		settings[t.library] = slices.AppendSeq(settings[t.library], maps.Keys(t.Defaults))
+	}
+	s.settings = map[string][]string{}
+	for library, list := range settings {
+		slices.Sort(list)
+		s.settings[library] = slices.Compact(list)
 	}
 }
 
@@ -150,6 +164,17 @@ func (s *Set) Type(name string) *Type {
 	}
 	return nil
 }
+
+// LibraryOf is the library that describes a type, "" if none does.
+func (s *Set) LibraryOf(name string) string {
+	if t := s.types[withoutTypeArgs(name)]; t != nil {
+		return t.library
+	}
+	return ""
+}
+
+// Settings lists the settings that anything of a library has, sorted.
+func (s *Set) Settings(library string) []string { return s.settings[library] }
 
 // Package tells whether any function or type of a package is described.
 func (s *Set) Package(path string) bool { return s.packages[path] }

@@ -137,9 +137,9 @@ func fields(stub, real types.Type) []string {
 	if !ok {
 		return nil
 	}
-	declared := map[string]string{}
+	declared := map[string]*types.Var{}
 	for f := range real.Underlying().(*types.Struct).Fields() {
-		declared[f.Name()] = fieldText(f)
+		declared[f.Name()] = f
 	}
 	var out []string
 	for f := range s.Fields() {
@@ -149,11 +149,20 @@ func fields(stub, real types.Type) []string {
 		switch want, ok := declared[f.Name()]; {
 		case !ok:
 			out = append(out, "."+f.Name()+" is not in the library")
-		case want != fieldText(f):
-			out = append(out, fmt.Sprintf(".%s is %s, in the library %s", f.Name(), fieldText(f), want))
+		case isStruct(f.Type()) && isStruct(declared[f.Name()].Type()): // written in place
+			for _, d := range fields(f.Type(), declared[f.Name()].Type()) {
+				out = append(out, "."+f.Name()+d)
+			}
+		case fieldText(want) != fieldText(f):
+			out = append(out, fmt.Sprintf(".%s is %s, in the library %s", f.Name(), fieldText(f), fieldText(want)))
 		}
 	}
 	return out
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := t.(*types.Struct)
+	return ok
 }
 
 func fieldText(f *types.Var) string {

@@ -31,6 +31,56 @@ type AsyncProducer interface {
 	Close() error
 }
 
-type Config struct{}
+type RequiredAcks int16
+
+const (
+	NoResponse   RequiredAcks = 0
+	WaitForLocal RequiredAcks = 1
+	WaitForAll   RequiredAcks = -1
+)
+
+type Partitioner interface {
+	Partition(message *ProducerMessage, numPartitions int32) (int32, error)
+	RequiresConsistency() bool
+}
+
+type PartitionerConstructor func(topic string) Partitioner
+
+func NewRandomPartitioner(topic string) Partitioner     { panic("stub") }
+func NewRoundRobinPartitioner(topic string) Partitioner { panic("stub") }
+func NewHashPartitioner(topic string) Partitioner       { panic("stub") }
+
+type Config struct {
+	Metadata struct{ AllowAutoTopicCreation bool }
+	Producer struct {
+		RequiredAcks RequiredAcks
+		Partitioner  PartitionerConstructor
+		Idempotent   bool
+		Return       struct{ Successes, Errors bool }
+		Retry        struct{ Max int }
+	}
+	Consumer struct {
+		Offsets struct{ Initial int64 }
+	}
+	ClientID string
+}
+
+func NewConfig() *Config          { panic("stub") }
+func (c *Config) Validate() error { panic("stub") }
+
+type Client interface {
+	Config() *Config
+	Close() error
+}
+
+func NewClient(addrs []string, conf *Config) (Client, error)               { panic("stub") }
+func NewSyncProducerFromClient(client Client) (SyncProducer, error)        { panic("stub") }
+func NewAsyncProducer(addrs []string, conf *Config) (AsyncProducer, error) { panic("stub") }
+
+type ConsumerGroup interface{ Close() error }
+
+func NewConsumerGroup(addrs []string, groupID string, config *Config) (ConsumerGroup, error) {
+	panic("stub")
+}
 
 func NewSyncProducer(addrs []string, config *Config) (SyncProducer, error) { panic("stub") }

@@ -29,11 +29,40 @@ const (
 )
 
 type Writer struct {
+	Topic                  string
+	Balancer               Balancer
+	MaxAttempts            int
+	RequiredAcks           RequiredAcks
+	Async                  bool
+	AllowAutoTopicCreation bool
+}
+
+type WriterConfig struct {
+	Brokers      []string
 	Topic        string
 	Balancer     Balancer
-	RequiredAcks RequiredAcks
+	MaxAttempts  int
+	RequiredAcks int
 	Async        bool
 }
+
+func NewWriter(config WriterConfig) *Writer { panic("stub") }
+
+type RoundRobin struct{}
+
+func (rr *RoundRobin) Balance(msg Message, partitions ...int) int { panic("stub") }
+
+type LeastBytes struct{}
+
+func (lb *LeastBytes) Balance(msg Message, partitions ...int) int { panic("stub") }
+
+type Hash struct{}
+
+func (h *Hash) Balance(msg Message, partitions ...int) int { panic("stub") }
+
+type Murmur2Balancer struct{ Consistent bool }
+
+func (b Murmur2Balancer) Balance(msg Message, partitions ...int) (partition int) { panic("stub") }
 
 func (w *Writer) WriteMessages(ctx context.Context, msgs ...Message) error { panic("stub") }
 func (w *Writer) Close() error                                             { panic("stub") }

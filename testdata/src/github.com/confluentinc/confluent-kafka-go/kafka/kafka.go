@@ -27,6 +27,14 @@ type Message struct {
 
 func (m *Message) String() string { panic("stub") }
 
+type ConfigValue interface{}
+
+type ConfigMap map[string]ConfigValue
+
+func (m ConfigMap) SetKey(key string, value ConfigValue) error { panic("stub") }
+
+func NewProducer(conf *ConfigMap) (*Producer, error) { panic("stub") }
+
 type Producer struct{ events chan Event }
 
 func (p *Producer) Produce(msg *Message, deliveryChan chan Event) error { panic("stub") }

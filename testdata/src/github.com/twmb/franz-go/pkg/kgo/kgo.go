@@ -28,6 +28,37 @@ type Opt interface{ apply() }
 
 type Client struct{ opts []Opt }
 
+type ProducerOpt interface {
+	Opt
+	producerOpt()
+}
+
+type Acks struct{ val int16 }
+
+func NoAck() Acks                                 { panic("stub") }
+func LeaderAck() Acks                             { panic("stub") }
+func AllISRAcks() Acks                            { panic("stub") }
+func RequiredAcks(acks Acks) ProducerOpt          { panic("stub") }
+func DisableIdempotentWrite() ProducerOpt         { panic("stub") }
+func RecordRetries(n int) ProducerOpt             { panic("stub") }
+func SeedBrokers(seeds ...string) Opt             { panic("stub") }
+func AllowAutoTopicCreation() Opt                 { panic("stub") }
+func RecordPartitioner(p Partitioner) ProducerOpt { panic("stub") }
+
+type TopicPartitioner interface {
+	RequiresConsistency(*Record) bool
+	Partition(r *Record, n int) int
+}
+
+type Partitioner interface {
+	ForTopic(string) TopicPartitioner
+}
+
+type PartitionerHasher func([]byte, int) int
+
+func StickyKeyPartitioner(hasher PartitionerHasher) Partitioner { panic("stub") }
+func RoundRobinPartitioner() Partitioner                        { panic("stub") }
+
 func NewClient(opts ...Opt) (*Client, error) { panic("stub") }
 
 func (cl *Client) ProduceSync(ctx context.Context, rs ...*Record) ProduceResults { panic("stub") }

@@ -2,11 +2,28 @@
 package kafka
 
 import (
+	"github.com/IBM/sarama"
 	"github.com/ThreeDotsLabs/watermill"
 	"github.com/ThreeDotsLabs/watermill/message"
 )
 
-type PublisherConfig struct{}
+type Marshaler interface {
+	Marshal(topic string, msg *message.Message) (*sarama.ProducerMessage, error)
+}
+
+type DefaultMarshaler struct{}
+
+func (DefaultMarshaler) Marshal(topic string, msg *message.Message) (*sarama.ProducerMessage, error) {
+	panic("stub")
+}
+
+func DefaultSaramaSyncPublisherConfig() *sarama.Config { panic("stub") }
+
+type PublisherConfig struct {
+	Brokers               []string
+	Marshaler             Marshaler
+	OverwriteSaramaConfig *sarama.Config
+}
 
 type Publisher struct{}
 
