@@ -33,7 +33,10 @@ type Program struct {
 	implementing map[ifaceMethod]implementers
 	readFields   map[string]bool // fields that are read somewhere
 	inTx         []TxPublish
-	payloads     []Payload         // nil before somebody asks
+	payloads     []Payload // nil before somebody asks
+	setups       []Setup   // nil before somebody asks
+	sites        sites
+	setters      map[string][]CallSite
 	told         map[CallSite]bool // calls on the way to a publish in a transaction
 }
 
