@@ -10,6 +10,7 @@ import (
 	"github.com/buslint/buslint/analyzers/txpublish"
 	"github.com/buslint/buslint/analyzers/txretry"
 	"github.com/buslint/buslint/analyzers/unversioned"
+	"github.com/buslint/buslint/analyzers/weakacks"
 )
 
 // All returns every rule, sorted by name.
@@ -22,5 +23,6 @@ func All() []rule.Rule {
 		txpublish.Rule,
 		txretry.Rule,
 		unversioned.Rule,
+		weakacks.Rule,
 	}
 }
