@@ -68,6 +68,7 @@ type Edge struct {
 	Direction  Direction        `json:"direction"`
 	Topic      Topic            `json:"topic"`
 	Payload    string           `json:"payload,omitempty"` // full name of the payload's type; "" if it is not known or has no type of its own
+	Fields     []Field          `json:"fields,omitempty"`  // what the payload writes on the wire, sorted by name
 	Library    string           `json:"library"`
 	Outbox     bool             `json:"outbox,omitempty"` // published through a table of the database
 	Package    string           `json:"package"`
@@ -93,6 +94,7 @@ func (e Edge) compare(o Edge) int {
 		cmp.Compare(e.Topic.Name, o.Topic.Name), cmp.Compare(e.Topic.Certainty, o.Topic.Certainty), cmp.Compare(e.Payload, o.Payload),
 		e.Position.Compare(o.Position), cmp.Compare(e.Function, o.Function), cmp.Compare(e.Package, o.Package), cmp.Compare(e.Library, o.Library),
 		cmp.Compare(e.Topic.Source, o.Topic.Source), cmp.Compare(e.Confidence, o.Confidence), compareBools(e.Outbox, o.Outbox),
+		slices.CompareFunc(e.Fields, o.Fields, Field.compare),
 	)
 }
 

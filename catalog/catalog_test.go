@@ -91,7 +91,7 @@ func TestDiff(t *testing.T) {
 			t.Parallel()
 			var got []string
 			for _, x := range Diff(New(tt.base), New(tt.head)) {
-				s := string(x.Kind) + " " + Event{x.Topic, x.Payload}.String()
+				s := string(x.Kind) + " " + Event{Topic: x.Topic, Payload: x.Payload}.String()
 				if x.Was != nil {
 					s += " was " + x.Was.String()
 				}
@@ -126,5 +126,40 @@ func TestDiffIgnoresCodeThatMoves(t *testing.T) {
 	slices.Reverse(head)
 	if got := Diff(New(base), New(head)); len(got) != 0 {
 		t.Errorf("got %v, want none", got)
+	}
+}
+
+func TestDiffTellsOfFieldsOnceForAllProducers(t *testing.T) {
+	t.Parallel()
+	fields := func(e Edge, fields ...Field) Edge {
+		e.Fields = fields
+		return e
+	}
+	amount, id, lines := Field{"amount", "int"}, Field{"id", "string"}, Field{"lines[].sku", "string"}
+	var base, head []Edge
+	for _, pkg := range []string{"a", "b"} {
+		base = append(base, fields(edge(Publish, pkg, "t", "T"), amount, id))
+		head = append(head, fields(edge(Publish, pkg, "t", "T"), Field{"amount", "example.com/shop/money.Amount"}, lines))
+	}
+	changes := Diff(New(base), New(head))
+	if len(changes) != 1 || changes[0].Kind != PayloadChanged || len(changes[0].Edges) != 2 {
+		t.Fatalf("got %v, want one change of the payload with both producers", changes)
+	}
+	if diff := cmp.Diff([]Field{amount, id}, changes[0].Was.Fields); diff != "" {
+		t.Error(diff)
+	}
+	var text strings.Builder
+	if err := DiffText(&text, changes); err != nil {
+		t.Fatal(err)
+	}
+	want := `payload changed: T on "t"
+  field changed: amount money.Amount, was int
+  field removed: id string
+  field added: lines[].sku string
+  a/a.go:3:2: publishes (kafka-go)
+  b/a.go:3:2: publishes (kafka-go)
+`
+	if diff := cmp.Diff(want, text.String()); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -14,8 +14,8 @@ const (
 	EventAdded      ChangeKind = "event-added"   // published nowhere before
 	EventRemoved    ChangeKind = "event-removed" // published nowhere any more
 	TopicChanged    ChangeKind = "topic-changed"
-	PayloadChanged  ChangeKind = "payload-changed"
-	ProducerAdded   ChangeKind = "producer-added" // of an event that is published elsewhere too
+	PayloadChanged  ChangeKind = "payload-changed" // to another type, or its type has other fields
+	ProducerAdded   ChangeKind = "producer-added"  // of an event that is published elsewhere too
 	ProducerRemoved ChangeKind = "producer-removed"
 	ConsumerAdded   ChangeKind = "consumer-added"
 	ConsumerRemoved ChangeKind = "consumer-removed"
@@ -27,31 +27,49 @@ type Change struct {
 	Direction Direction  `json:"direction"`
 	Topic     Topic      `json:"topic"` // as it is now, or was before it was removed
 	Payload   string     `json:"payload,omitempty"`
-	Was       *Event     `json:"was,omitempty"` // before a topic or payload changed
-	Edges     []Edge     `json:"edges"`         // where it is now, or was before it was removed
+	Fields    []Field    `json:"fields,omitempty"` // of the payload
+	Was       *Event     `json:"was,omitempty"`    // before a topic or payload changed
+	Edges     []Edge     `json:"edges"`            // where it is now, or was before it was removed
 }
 
 // Event is a payload on a topic.
 type Event struct {
-	Topic   Topic  `json:"topic"`
-	Payload string `json:"payload,omitempty"`
+	Topic   Topic   `json:"topic"`
+	Payload string  `json:"payload,omitempty"`
+	Fields  []Field `json:"fields,omitempty"`
 }
 
-// event is an event as a key: where its topic's name was found says nothing of which it is.
-func (e Edge) event() Event {
-	return Event{Topic{Certainty: e.Topic.Certainty, Name: e.Topic.Name}, e.Payload}
+// eventKey says which event one is. Where its topic's name was found, and which fields it has today, make no other event of it.
+type eventKey struct {
+	topic     string
+	certainty Certainty
+	payload   string
 }
 
-func (e Event) compare(o Event) int {
-	return cmp.Or(cmp.Compare(e.Topic.Name, o.Topic.Name), cmp.Compare(e.Topic.Certainty, o.Topic.Certainty), cmp.Compare(e.Payload, o.Payload))
+func (e Edge) key() eventKey { return eventKey{e.Topic.Name, e.Topic.Certainty, e.Payload} }
+
+func (k eventKey) compare(o eventKey) int {
+	return cmp.Or(cmp.Compare(k.topic, o.topic), cmp.Compare(k.certainty, o.certainty), cmp.Compare(k.payload, o.payload))
 }
 
 // link is what is compared: a package that publishes or consumes an event, and where it does.
 type link struct {
 	dir   Direction
 	pkg   string
-	event Event
+	event eventKey
 	edges []Edge
+}
+
+// now is the event of a link, as its edges have it.
+func (l link) now() Event {
+	e := l.edges[0]
+	return Event{e.Topic, e.Payload, e.Fields}
+}
+
+// change makes a change that ends in this link.
+func (l link) change(kind ChangeKind) Change {
+	e := l.now()
+	return Change{Kind: kind, Direction: l.dir, Topic: e.Topic, Payload: e.Payload, Fields: e.Fields, Edges: l.edges}
 }
 
 func (l link) compare(o link) int {
@@ -62,7 +80,7 @@ func (l link) compare(o link) int {
 func links(c Catalogue) []link {
 	var out []link
 	for _, e := range c.Edges {
-		l := link{dir: e.Direction, pkg: e.Package, event: e.event(), edges: []Edge{e}}
+		l := link{dir: e.Direction, pkg: e.Package, event: e.key(), edges: []Edge{e}}
 		if i, found := slices.BinarySearchFunc(out, l, link.compare); found {
 			out[i].edges = append(out[i].edges, e)
 		} else {
@@ -84,17 +102,18 @@ func without(a, b []link) []link {
 }
 
 // Diff lists what head publishes and consumes otherwise than base. Code that only moved makes no difference. A package's event whose payload's type
-// stays and whose topic does not, or the other way round, has changed if there is only one that it may have been; all else was added or removed.
+// stays and whose topic does not, or the other way round, has changed if there is only one that it may have been; all else was added or removed. An
+// event whose payload's type stays and has other fields has changed, once for all that publish it and once for all that consume it.
 func Diff(base, head Catalogue) []Change {
 	before, after := links(base), links(head)
 	removed, added := without(before, after), without(after, before)
-	var out []Change
+	out := reshaped(before, after)
 	for _, c := range []struct {
 		kind ChangeKind
 		same func(a, b link) bool
 	}{
-		{PayloadChanged, func(a, b link) bool { return a.event.Topic.same(b.event.Topic) && a.event.Topic.Certainty != Unknown }},
-		{TopicChanged, func(a, b link) bool { return a.event.Payload == b.event.Payload && a.event.Payload != "" }},
+		{PayloadChanged, func(a, b link) bool { return a.now().Topic.same(b.now().Topic) && a.event.certainty != Unknown }},
+		{TopicChanged, func(a, b link) bool { return a.event.payload == b.event.payload && a.event.payload != "" }},
 	} {
 		var changed []Change
 		changed, removed, added = pair(c.kind, removed, added, c.same)
@@ -103,8 +122,29 @@ func Diff(base, head Catalogue) []Change {
 	out = append(out, single(added, before, EventAdded, ProducerAdded, ConsumerAdded)...)
 	out = append(out, single(removed, after, EventRemoved, ProducerRemoved, ConsumerRemoved)...)
 	slices.SortStableFunc(out, func(a, b Change) int {
-		return cmp.Or(cmp.Compare(order(a.Kind), order(b.Kind)), Event{a.Topic, a.Payload}.compare(Event{b.Topic, b.Payload}), -cmp.Compare(a.Direction, b.Direction))
+		return cmp.Or(cmp.Compare(order(a.Kind), order(b.Kind)), a.key().compare(b.key()), -cmp.Compare(a.Direction, b.Direction))
 	})
+	return out
+}
+
+func (c Change) key() eventKey { return eventKey{c.Topic.Name, c.Topic.Certainty, c.Payload} }
+
+// reshaped tells of events that are on both sides and whose payloads have other fields.
+func reshaped(before, after []link) []Change {
+	var out []Change
+	for _, l := range after {
+		i, found := slices.BinarySearchFunc(before, l, link.compare)
+		if !found || slices.Equal(before[i].now().Fields, l.now().Fields) {
+			continue
+		}
+		if n := len(out) - 1; n >= 0 && out[n].Direction == l.dir && out[n].key() == l.event { // links of an event follow one another
+			out[n].Edges = append(slices.Clone(out[n].Edges), l.edges...)
+			continue
+		}
+		c, was := l.change(PayloadChanged), before[i].now()
+		c.Was = &was
+		out = append(out, c)
+	}
 	return out
 }
 
@@ -128,8 +168,9 @@ func pair(kind ChangeKind, removed, added []link, same func(a, b link) bool) (ch
 		}
 		a := added[to[0]]
 		took[to[0]] = true
-		was := Event{r.edges[0].Topic, r.event.Payload}
-		changed = append(changed, Change{kind, a.dir, a.edges[0].Topic, a.event.Payload, &was, a.edges})
+		c, was := a.change(kind), r.now()
+		c.Was = &was
+		changed = append(changed, c)
 	}
 	for i, a := range added {
 		if !took[i] {
@@ -142,9 +183,9 @@ func pair(kind ChangeKind, removed, added []link, same func(a, b link) bool) (ch
 // single tells of links that the other catalogue does not have: of an event that it does not publish at all, once for all producers.
 func single(list, other []link, event, producer, consumer ChangeKind) []Change {
 	var out []Change
-	told := map[Event]int{} // where in out
+	told := map[eventKey]int{} // where in out
 	for _, l := range list {
-		c := Change{Kind: consumer, Direction: l.dir, Topic: l.edges[0].Topic, Payload: l.event.Payload, Edges: l.edges}
+		c := l.change(consumer)
 		if l.dir == Publish {
 			c.Kind = producer
 			if !slices.ContainsFunc(other, func(o link) bool { return o.dir == Publish && o.event == l.event }) {

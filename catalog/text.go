@@ -31,11 +31,15 @@ func (c Catalogue) count(d Direction) int {
 func DiffText(w io.Writer, changes []Change) error {
 	var b strings.Builder
 	for _, c := range changes {
-		fmt.Fprintf(&b, "%s: %s", strings.ReplaceAll(string(c.Kind), "-", " "), Event{c.Topic, c.Payload})
-		if c.Was != nil {
+		event := Event{Topic: c.Topic, Payload: c.Payload}.String()
+		fmt.Fprintf(&b, "%s: %s", strings.ReplaceAll(string(c.Kind), "-", " "), event)
+		if c.Was != nil && c.Was.String() != event {
 			fmt.Fprintf(&b, ", was %s", *c.Was)
 		}
 		b.WriteByte('\n')
+		for _, f := range c.FieldChanges() {
+			fmt.Fprintf(&b, "  %s\n", f)
+		}
 		for _, e := range c.Edges {
 			fmt.Fprintf(&b, "  %s: %s (%s)\n", e.Position, e.verb(), e.about())
 		}
@@ -54,7 +58,7 @@ func (e Edge) verb() string {
 	return "publishes"
 }
 
-func (e Edge) described() string { return Event{e.Topic, e.Payload}.String() }
+func (e Edge) described() string { return Event{Topic: e.Topic, Payload: e.Payload}.String() }
 
 // about says how an edge was found.
 func (e Edge) about() string {

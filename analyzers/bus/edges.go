@@ -61,7 +61,7 @@ func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, pay
 	var out []catalog.Edge
 	for _, t := range topics {
 		for _, payload := range payloads {
-			e.Topic, e.Payload = t, payload
+			e.Topic, e.Payload, e.Fields = t, payload, p.wireFields(payload)
 			switch {
 			case unsure || payload == "" && t.Certainty == catalog.Unknown:
 				e.Confidence = catalog.Low

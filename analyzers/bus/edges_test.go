@@ -68,3 +68,36 @@ func wanted(t *testing.T, dir string) map[string][]string {
 	}
 	return out
 }
+
+// TestEdgesNameFieldsOnTheWire holds the edge of a payload with all kinds of fields against what encoding/json does with them.
+func TestEdgesNameFieldsOnTheWire(t *testing.T) {
+	t.Parallel()
+	edges := ruletest.Load(t, src, "edges/wire").Edges()
+	if len(edges) != 1 {
+		t.Fatalf("got %d edges, want 1", len(edges))
+	}
+	var got []string
+	for _, f := range edges[0].Fields {
+		got = append(got, f.Name+" "+f.Type)
+	}
+	want := []string{
+		"- string",
+		"Note struct{Text string}",
+		"Placed time.Time",
+		"Status edges/wire.Status",
+		"address.City string",
+		"address.Zip string",
+		"audit.By string",
+		"id string",
+		"lines[].Address.City string",
+		"lines[].Address.Zip string",
+		"lines[].sku string",
+		"parent *edges/wire.Order",
+		"prices[].Cents int",
+		"total edges/wire.Amount",
+		"version int",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
