@@ -2,10 +2,12 @@
 package analyzers
 
 import (
+	"github.com/buslint/buslint/analyzers/autocreate"
 	"github.com/buslint/buslint/analyzers/commiterr"
 	"github.com/buslint/buslint/analyzers/dualwrite"
 	"github.com/buslint/buslint/analyzers/lostpublish"
 	"github.com/buslint/buslint/analyzers/noeventid"
+	"github.com/buslint/buslint/analyzers/noidempotence"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/analyzers/txpublish"
 	"github.com/buslint/buslint/analyzers/txretry"
@@ -16,10 +18,12 @@ import (
 // All returns every rule, sorted by name.
 func All() []rule.Rule {
 	return []rule.Rule{
+		autocreate.Rule,
 		commiterr.Rule,
 		dualwrite.Rule,
 		lostpublish.Rule,
 		noeventid.Rule,
+		noidempotence.Rule,
 		txpublish.Rule,
 		txretry.Rule,
 		unversioned.Rule,

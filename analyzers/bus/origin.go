@@ -54,7 +54,7 @@ func (r *reach) constant(node *table.Node, q question, at CallSite) {
 // standard is what a type means where nothing is set.
 func (r *reach) standard(t *models.Type, q question, at CallSite) {
 	switch {
-	case t == nil || t.Defaults[r.setting] == "":
+	case t == nil || q.leaf(r.p) && t.Defaults[r.setting] == "":
 		r.unknown(q, at)
 	case q.leaf(r.p) && t != q.in:
 		r.found(t.Defaults[r.setting], q, at) // what it is of its own: kafka.Hash{}

@@ -23,18 +23,20 @@ type Setup struct {
 // Value is what a setting may be.
 type Value struct {
 	Word    string // none, leader, on, off, ...; where the library has no word for it, the constant's text; "" if it is not known
-	Default bool   // nobody set it
+	Default bool   // nobody set it: the word is the library's default, if it has one
 	Option  string // field, key or function of the library that sets it, or would
 	At      CallSite
 }
 
-// Known tells what a setting surely is: all that it may be is known and one of words. Of several the first by place is given.
-func (s Setup) Known(setting string, words ...string) (Value, bool) {
+// Is tells whether a setting surely is one of words: all that it may be is known and among them.
+func (s Setup) Is(setting string, words ...string) bool {
 	values := s.Settings[setting]
-	if len(values) == 0 || slices.ContainsFunc(values, func(v Value) bool { return v.Word == "" || !slices.Contains(words, v.Word) }) {
-		return Value{}, false
-	}
-	return values[0], true
+	return len(values) > 0 && !slices.ContainsFunc(values, func(v Value) bool { return v.Word == "" || !slices.Contains(words, v.Word) })
+}
+
+// Set tells whether anybody may set a setting.
+func (s Setup) Set(setting string) bool {
+	return slices.ContainsFunc(s.Settings[setting], func(v Value) bool { return !v.Default })
 }
 
 // Text names what set a value, for the text of a finding.
@@ -48,7 +50,7 @@ func (v Value) Text() string {
 // Finding makes a finding where a value was set; if that is not in a package where findings are wanted, where the setup is made.
 func (s Setup) Finding(p *Program, v Value, rule string, severity finding.Severity, text string) (finding.Finding, bool) {
 	at := v.At
-	if !p.Reports(at.Func) {
+	if !p.Reports(at.Func) || at.Func.Nodes[at.Node].Line == 0 { // an empty literal has no place
 		at = s.At
 	}
 	if !p.Reports(at.Func) {

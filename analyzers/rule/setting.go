@@ -2,39 +2,36 @@ package rule
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/buslint/buslint/analyzers/bus"
 	"github.com/buslint/buslint/finding"
 )
 
-// Fault is what is said of a setting that has a certain value: the text has one %s, for what sets it.
-type Fault struct {
-	Severity finding.Severity
-	Text     string
+// Setting is what a rule says of one setting of publishers, consumers and the like.
+type Setting struct {
+	Rule    string
+	Kinds   []string // of setups; empty for all
+	Setting string
+	Fault   func(bus.Setup, bus.Value) (severity finding.Severity, text string) // what is wrong with a value that is known; no severity if nothing is
 }
 
-// Settings tells of each construction of a kind whose setting has a wrong value for sure: all that it may be is among the faults. Of several the
-// gravest is told, once for each place that sets it.
-func Settings(p *bus.Program, rule, kind, setting string, faults map[string]Fault) []finding.Finding {
-	words := make([]string, 0, len(faults))
-	for w := range faults {
-		words = append(words, w)
-	}
+// Settings tells of each construction whose setting is wrong whatever it turns out to be. Of several values the gravest is told, once for each place
+// that sets it.
+func Settings(p *bus.Program, rule Setting) []finding.Finding {
 	told := map[bus.CallSite]bool{}
 	var out []finding.Finding
 	for _, s := range p.Setups() {
-		if s.Kind != kind {
+		if len(rule.Kinds) > 0 && !slices.Contains(rule.Kinds, s.Kind) {
 			continue // another kind
 		}
-		if _, sure := s.Known(setting, words...); !sure {
-			continue // perhaps right
+		values := s.Settings[rule.Setting]
+		if len(values) == 0 || slices.ContainsFunc(values, func(v bus.Value) bool { return v.Word == "" || rule.rank(s, v) == 0 }) {
+			continue // it has no such setting, or perhaps it is right
 		}
-		v := slices.MinFunc(s.Settings[setting], func(a, b bus.Value) int {
-			return cmp.Compare(faults[b.Word].Severity.Rank(), faults[a.Word].Severity.Rank())
-		})
-		f, ok := s.Finding(p, v, rule, faults[v.Word].Severity, fmt.Sprintf(faults[v.Word].Text, v.Text()))
+		v := slices.MaxFunc(values, func(a, b bus.Value) int { return cmp.Compare(rule.rank(s, a), rule.rank(s, b)) })
+		severity, text := rule.Fault(s, v)
+		f, ok := s.Finding(p, v, rule.Rule, severity, text)
 		if !ok || told[v.At] {
 			continue // nobody asked, or one configuration of several
 		}
@@ -42,4 +39,10 @@ func Settings(p *bus.Program, rule, kind, setting string, faults map[string]Faul
 		out = append(out, f)
 	}
 	return out
+}
+
+// rank is how grave what is wrong with a value is, 0 if nothing is.
+func (rule Setting) rank(s bus.Setup, v bus.Value) int {
+	severity, _ := rule.Fault(s, v)
+	return severity.Rank()
 }

@@ -15,8 +15,15 @@ var doc string
 var Rule = rule.Rule{Name: "weakacks", Family: rule.Publishing, Severity: finding.Error, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 func find(p *bus.Program) []finding.Finding {
-	return rule.Settings(p, "weakacks", "publisher", "acks", map[string]rule.Fault{
-		"none":   {Severity: finding.Error, Text: "no broker acks (%s), so a message that is lost looks sent"},
-		"leader": {Severity: finding.Warning, Text: "only the leader acks (%s), so its failure loses messages"},
-	})
+	return rule.Settings(p, rule.Setting{Rule: "weakacks", Kinds: []string{"publisher"}, Setting: "acks", Fault: fault})
+}
+
+func fault(_ bus.Setup, v bus.Value) (finding.Severity, string) {
+	switch v.Word {
+	case "none":
+		return finding.Error, "no broker acks (" + v.Text() + "), so a message that is lost looks sent"
+	case "leader":
+		return finding.Warning, "only the leader acks (" + v.Text() + "), so its failure loses messages"
+	}
+	return "", ""
 }

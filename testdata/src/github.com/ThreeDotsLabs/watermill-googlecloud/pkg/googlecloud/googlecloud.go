@@ -6,7 +6,11 @@ import (
 	"github.com/ThreeDotsLabs/watermill/message"
 )
 
-type PublisherConfig struct{}
+type PublisherConfig struct {
+	ProjectID                 string
+	DoNotCreateTopicIfMissing bool
+	EnableMessageOrdering     bool
+}
 
 type Publisher struct{}
 
