@@ -140,6 +140,11 @@ func (d *decoder) described(n *yaml.Node, lib *Library) {
 	case lib.Shape != nil && lib.Shape.Imports == "" && len(lib.Shape.Has) == 0:
 		d.errorf(n, "library %q: its shape fits every package", lib.Name)
 	}
+	for _, p := range lib.Pitfalls {
+		if p.Text == "" || p.Source == "" {
+			d.errorf(n, "library %q: a pitfall needs a text and a source", lib.Name)
+		}
+	}
 }
 
 // key checks the key of a function or type.

@@ -20,10 +20,17 @@ type Library struct {
 	Source    string            `yaml:"source"`    // where the claims come from; a function may name its own
 	Functions map[string]Effect `yaml:"functions"` // by FullName; "*" inside a type name matches any text in shapes
 	Types     map[string]Type   `yaml:"types"`
+	Pitfalls  []Pitfall         `yaml:"pitfalls"` // what surprises users of the library
 
 	file  string         // where the library is described
 	line  int            // of its beginning
 	lines map[string]int // of the keys of Functions and Types
+}
+
+// Pitfall is something that surprises users of a library, and where that is written.
+type Pitfall struct {
+	Text   string `yaml:"text"`
+	Source string `yaml:"source"`
 }
 
 // Shape recognises a package of generated code: it imports Imports and declares all of Has (FullNames with $).
