@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -256,7 +255,7 @@ func TestOutputIsTheSameOnEveryRun(t *testing.T) {
 		first := print(t, f.Name, report())
 		for range 5 {
 			if again := print(t, f.Name, report()); !bytes.Equal(first, again) {
-				t.Fatal(fmt.Sprintf("%s differs: %s", f.Name, cmp.Diff(string(first), string(again))))
+				t.Fatalf("%s differs: %s", f.Name, cmp.Diff(string(first), string(again)))
 			}
 		}
 	}

@@ -36,7 +36,7 @@ func main() {
 
 func run(ctx context.Context, w io.Writer, labels string, list bool, repositories []string) error {
 	if labels == "" || len(repositories) == 0 {
-		return errors.New("wrong use: edges -labels LABELS owner/name=FOLDER...")
+		return errors.New("wrong use: edges needs -labels LABELS and at least one owner/name=FOLDER")
 	}
 	all := score{}
 	for _, arg := range repositories {
