@@ -18,7 +18,7 @@ func JSON(w io.Writer, r Report) error {
 	}
 	doc := document{Version: 1, Root: r.Root, Findings: []jsonFinding{}, Problems: r.Problems, Stats: r.Stats}
 	for _, f := range r.Findings {
-		doc.Findings = append(doc.Findings, jsonFinding{f.Rule, f.Severity, f.Text, f.Symbol, f.Position, f.End, orEmpty(f.Path), orEmpty(f.Fixes), f.Fingerprint})
+		doc.Findings = append(doc.Findings, jsonFinding{f.Rule, f.Severity, f.Text, f.Symbol, f.Position, f.End, orEmpty(f.Path), orEmpty(f.Fixes), f.Fingerprint, f.Topic})
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -37,6 +37,7 @@ type jsonFinding struct {
 	Path        []finding.Frame  `json:"path"`
 	Fixes       []finding.Fix    `json:"fixes"`
 	Fingerprint string           `json:"fingerprint"`
+	Topic       string           `json:"topic,omitempty"`
 }
 
 func orEmpty[T any](s []T) []T {

@@ -83,18 +83,12 @@ func (p *Program) published(e *Effect) []catalog.Edge {
 	if _, encoded := p.evidence(e, payloads); len(payloads) == 0 && len(encoded) == 1 { // through a buffer, say
 		payloads = []string{encoded[0].Name}
 	}
-	var stack *frame
-	last := e
-	for ; last.Next != nil; last = last.Next {
-		stack = p.tracer.push(last.At, stack)
-	}
-	m := last.Model.Publish
-	edge := catalog.Edge{Direction: catalog.Publish, Library: last.Model.Library}
-	if m == nil { // an outbox's own call
+	topics := p.topicsOf(e)
+	if topics == nil { // an outbox's own call
 		return nil
 	}
+	edge := catalog.Edge{Direction: catalog.Publish, Library: e.Model.Library}
 	edge.Outbox = e.Via.Root != Nowhere && p.goesTo(e.At.Func, e.Via, e.Model) == outbox
-	topics := p.topics(last.At, stack, m.Topic, m.Through, nil, "topic")
 	return p.edges(e.At, edge, topics, payloads, e.Unsure)
 }
 

@@ -227,7 +227,7 @@ func (e *Effect) Finding(rule string, severity finding.Severity, text string) fi
 		severity = finding.Info
 	}
 	return finding.Finding{
-		Rule: rule, Severity: severity, Text: text, Symbol: e.At.Func.Declared(), Position: from, End: to, Package: e.At.Func.Table.Package, Path: e.Path(),
+		Rule: rule, Severity: severity, Text: text, Symbol: e.At.Func.Declared(), Position: from, End: to, Package: e.At.Func.Table.Package, Path: e.Path(), Topic: e.Topic(),
 	}
 }
 

@@ -44,6 +44,29 @@ func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle m
 	return []catalog.Topic{{Certainty: catalog.Unknown}}
 }
 
+// topicsOf finds the topics that an effect publishes to; nil if its library's call publishes nothing by itself.
+func (p *Program) topicsOf(e *Effect) []catalog.Topic {
+	var stack *frame
+	last := e
+	for ; last.Next != nil; last = last.Next {
+		stack = p.tracer.push(last.At, stack)
+	}
+	if last.Model == nil || last.Model.Publish == nil {
+		return nil
+	}
+	m := last.Model.Publish
+	return p.topics(last.At, stack, m.Topic, m.Through, nil, "topic")
+}
+
+// Topic is the name of the topic that an effect publishes to, with braces for parts that are not known. It is "" if nothing is known where the effect is
+// told, or if it is one of several.
+func (e *Effect) Topic() string {
+	if topics := e.At.Func.program.topicsOf(e); len(topics) == 1 {
+		return topics[0].Name
+	}
+	return ""
+}
+
 // named makes topics of texts. Those without a letter are none.
 func named(texts []string, from catalog.Source) []catalog.Topic {
 	var out []catalog.Topic

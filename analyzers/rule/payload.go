@@ -48,6 +48,9 @@ func Payloads(p *bus.Program, a Absence) []finding.Finding {
 			f = x.Sites[0].Finding(a.Rule, finding.Warning, a.Payload)
 			declared(&f, x.Type)
 		}
+		if cause != nil || slices.ContainsFunc(x.Sites, func(e *bus.Effect) bool { return e.Topic() != f.Topic }) {
+			f.Topic = "" // of several
+		}
 		if cause != nil {
 			told[cause] = true
 		}

@@ -15,7 +15,6 @@ import (
 	"golang.org/x/term"
 
 	"github.com/buslint/buslint/finding"
-	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/driver"
 	"github.com/buslint/buslint/internal/filter"
 	"github.com/buslint/buslint/models"
@@ -23,9 +22,9 @@ import (
 )
 
 type lintFlags struct {
-	dir, config, format, output, show, failOn string
-	out, rules, tags                          []string
-	tests                                     bool
+	settingsFlags
+	format, output string
+	out            []string
 }
 
 func (a *app) lint() *cobra.Command {
@@ -38,69 +37,15 @@ func (a *app) lint() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return a.runLint(c.Context(), f, args) },
 	}
 	fl := c.Flags()
-	fl.StringVarP(&f.dir, "dir", "C", ".", "folder to work in")
-	fl.StringVar(&f.config, "config", "", "configuration file (default: .buslint.yml here or above)")
+	f.add(fl)
 	fl.StringVar(&f.format, "format", "text", strings.Join(formats(), ", "))
 	fl.StringVarP(&f.output, "output", "o", "", "file to write instead of standard output")
 	fl.StringArrayVar(&f.out, "out", nil, "write the report in another format too, as FORMAT=FILE; may be repeated")
-	fl.StringVar(&f.show, "show", "", "least severity to print: error, warning (default) or info")
-	fl.StringVar(&f.failOn, "fail-on", "", "least severity that fails: error, warning (default), info or never")
-	fl.StringSliceVar(&f.rules, "rules", nil, "run only these rules")
-	fl.StringSliceVar(&f.tags, "tags", nil, "build tags")
-	fl.BoolVar(&f.tests, "tests", false, "check test files too")
 	return c
 }
 
-// settings joins configuration and flags.
-func (a *app) settings(f lintFlags) (*config.Config, error) {
-	c, err := a.configuration(f.dir, f.config)
-	if err != nil {
-		return nil, err
-	}
-	if f.show != "" {
-		if c.Show, err = finding.ParseSeverity(f.show); err != nil {
-			return nil, fmt.Errorf("--show: %w", err)
-		}
-	}
-	if f.failOn != "" {
-		if c.FailOn, err = finding.ParseSeverity(f.failOn); err != nil && f.failOn != "never" {
-			return nil, fmt.Errorf("--fail-on: %w, or never", err)
-		}
-	}
-	if len(f.rules) > 0 {
-		for _, name := range f.rules {
-			if !slices.Contains(a.names(), name) {
-				return nil, fmt.Errorf("--rules: %w", a.unknownRule(name))
-			}
-		}
-		for _, name := range a.names() {
-			r := c.Rules[name]
-			r.Off = !slices.Contains(f.rules, name)
-			c.Rules[name] = r
-		}
-	}
-	c.Tests = c.Tests || f.tests
-	c.Tags = append(c.Tags, f.tags...)
-	return c, nil
-}
-
-// configuration reads the given file, or without one what applies to a folder.
-func (a *app) configuration(dir, file string) (*config.Config, error) {
-	if file != "" {
-		return config.Read(file, a.names())
-	}
-	return config.Find(dir, a.names())
-}
-
-func (a *app) unknownRule(name string) error {
-	if hint := config.Hint(name, a.names()); hint != "" {
-		return fmt.Errorf("unknown rule %q%s", name, hint)
-	}
-	return fmt.Errorf("unknown rule %q; `buslint rules` lists them", name)
-}
-
 func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error {
-	c, err := a.settings(f)
+	c, err := a.settings(f.settingsFlags)
 	if err != nil {
 		return exit{Usage, err}
 	}

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"syscall"
 
 	"gopkg.in/yaml.v3"
@@ -22,6 +24,8 @@ const Name = ".buslint.yml"
 type Config struct {
 	File    string           // where it was read from, "" for the defaults
 	Rules   map[string]Rule  // by name: rules that are switched on or off, or given a severity; the others keep their defaults
+	Paths   []Scope          // other settings of rules for some files
+	Topics  []Scope          // ... and for some topics; these win
 	Exclude []string         // globs of files and folders, relative to the module, whose findings are not told
 	Analyze []string         // globs of module paths that are analysed from syntax beside the main modules; nil for those of the same owner
 	Models  *yaml.Node       // own models, a list in the form of the built-in ones; nil if there are none
@@ -30,7 +34,8 @@ type Config struct {
 	Tests   bool             // analyse test files too
 	Tags    []string         // build tags
 
-	lines map[string]int // by key ("show", "rules.txpublish"): line in File
+	lines map[string]int    // by key ("show", "rules.txpublish"): line in File
+	flags map[string]string // by key: the flag that changed it
 }
 
 // Rule is what the configuration says of a rule that it names. A rule that is named is on unless Off is set.
@@ -39,18 +44,76 @@ type Rule struct {
 	Severity finding.Severity // "" keeps the rule's own
 }
 
-// Default is the configuration of those who have none.
-func Default() *Config {
-	return &Config{Rules: map[string]Rule{}, Show: finding.Warning, FailOn: finding.Warning, lines: map[string]int{}}
+// Scope is what the configuration says of rules for the files or topics that one of some globs matches. Of several scopes the last one counts.
+type Scope struct {
+	Match []string
+	Rules map[string]Rule
 }
 
-// Origin says where a value was given, as "file:line"; "" if it is a default. Keys are written with dots: "show", "rules.txpublish".
-func (c *Config) Origin(key string) string {
-	line, ok := c.lines[key]
-	if !ok {
-		return ""
+// Rule is what holds for a finding of a rule in a file, relative to the module, that concerns a topic, "" if none is known. on says whether the rule is
+// on without configuration.
+func (c *Config) Rule(name string, on bool, file, topic string) Rule {
+	r, said := c.Rules[name]
+	r.Off = r.Off || !said && !on
+	for _, s := range c.Paths {
+		if there, ok := s.Rules[name]; ok && slices.ContainsFunc(s.Match, func(glob string) bool { return Match(glob, file) }) {
+			r = there
+		}
 	}
-	return fmt.Sprintf("%s:%d", c.File, line)
+	for _, s := range c.Topics {
+		if there, ok := s.Rules[name]; ok && slices.ContainsFunc(s.Match, func(glob string) bool { return MatchTopic(glob, topic) }) {
+			r = there
+		}
+	}
+	return r
+}
+
+// Runs tells whether a rule must run: it is on everywhere, or for some files or topics.
+func (c *Config) Runs(name string, on bool) bool {
+	if r, said := c.Rules[name]; said && !r.Off || !said && on {
+		return true
+	}
+	return slices.ContainsFunc(slices.Concat(c.Paths, c.Topics), func(s Scope) bool {
+		r, ok := s.Rules[name]
+		return ok && !r.Off
+	})
+}
+
+// Only switches all rules off but some, whatever the configuration says of them; all are the names of all rules.
+func (c *Config) Only(names, all []string) {
+	for _, name := range all {
+		wanted := slices.Contains(names, name)
+		r := c.Rules[name]
+		r.Off = !wanted
+		c.Rules[name] = r
+		if wanted {
+			continue
+		}
+		for _, s := range slices.Concat(c.Paths, c.Topics) {
+			delete(s.Rules, name)
+		}
+	}
+}
+
+// Default is the configuration of those who have none.
+func Default() *Config {
+	return &Config{Rules: map[string]Rule{}, Show: finding.Warning, FailOn: finding.Warning, lines: map[string]int{}, flags: map[string]string{}}
+}
+
+// Given notes that a flag of the command line changed a value.
+func (c *Config) Given(key, flag string) { c.flags[key] = flag }
+
+// Origin says where a value was given, as "file:line", "--flag", or "file:line, --flag" if the flag changed what the file says; "" if it is a default.
+// Keys are written with dots: "show", "rules.txpublish".
+func (c *Config) Origin(key string) string {
+	var out []string
+	if line, ok := c.lines[key]; ok {
+		out = append(out, fmt.Sprintf("%s:%d", c.File, line))
+	}
+	if flag, ok := c.flags[key]; ok {
+		out = append(out, flag)
+	}
+	return strings.Join(out, ", ")
 }
 
 // Find reads the configuration for a folder: the first .buslint.yml in it or above it, up to the repository's root. Without one it returns the

@@ -41,7 +41,7 @@ tags: [integration]
 	if got, want := c.Origin("rules.dualwrite"), "c.yml:6"; got != want {
 		t.Errorf("Origin(rules.dualwrite) = %q, want %q", got, want)
 	}
-	c.Models, c.lines = nil, nil
+	c.Models, c.lines, c.flags = nil, nil, nil
 	want := &Config{
 		File:    "c.yml",
 		Rules:   map[string]Rule{"txpublish": {Severity: finding.Warning}, "txcall": {}, "dualwrite": {Off: true}},
@@ -97,7 +97,7 @@ func TestParseNamesPlaceAndRepairOfMistakes(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ name, text, want string }{
 		{"unknown key", "show: info\nexclud: []\n", `c.yml:2: unknown key "exclud", did you mean "exclude"?`},
-		{"key far from all", "zzzzzzzz: 1\n", `c.yml:1: unknown key "zzzzzzzz"; known are analyze, disable, enable, exclude, fail-on, models, rules, show, tags, tests`},
+		{"key far from all", "zzzzzzzz: 1\n", `c.yml:1: unknown key "zzzzzzzz"; known are analyze, disable, enable, exclude, fail-on, models, paths, rules, show, tags, tests, topics`},
 		{"key twice", "show: info\nshow: error\n", `c.yml:2: key "show" is given at line 1 already`},
 		{"unknown rule", "rules:\n  txpublsh: off\n", `c.yml:2: unknown rule "txpublsh", did you mean "txpublish"?`},
 		{"unknown rule in list", "enable:\n  - txcall\n  - dualwrit\n", `c.yml:3: unknown rule "dualwrit", did you mean "dualwrite"?`},
@@ -114,6 +114,12 @@ func TestParseNamesPlaceAndRepairOfMistakes(t *testing.T) {
 		{"text for file", "hello\n", `c.yml:1: the configuration must be a mapping of names to values, not "hello"`},
 		{"glob", "exclude: ['a[']\n", `c.yml:1: exclude: "a[" is no glob such as "internal/**/*.go"`},
 		{"two documents", "show: info\n---\nshow: error\n", `c.yml:2: a second YAML document: the configuration is one`},
+		{"key of a scope", "paths:\n  - match: a\n    rule: {txcall: off}\n", "c.yml:3: unknown key \"rule\", did you mean \"rules\"?\nc.yml:2: paths: an element needs match and rules"},
+		{"rule of a scope", "topics:\n  - {match: a, rules: {txcal: off}}\n", "c.yml:2: unknown rule \"txcal\", did you mean \"txcall\"?\nc.yml:2: topics: an element needs match and rules"},
+		{"scope without globs", "paths: [{rules: {txcall: off}}]\n", `c.yml:1: paths: an element needs match and rules`},
+		{"glob of a scope", "paths: [{match: 'a[', rules: {txcall: off}}]\n", `c.yml:1: match: "a[" is no glob such as "internal/**/*.go"`},
+		{"scopes are a mapping", "paths: {a: {txcall: off}}\n", `c.yml:1: paths must be a list of mappings with match and rules, not a mapping`},
+		{"scope is a text", "topics: [a]\n", `c.yml:1: topics must be a mapping of names to values, not "a"`},
 		{"syntax", "show: info\nrules: {\n", `c.yml:2: did not find expected node content`},
 		{"several", "test: 1\nshow: b\n", "c.yml:1: unknown key \"test\", did you mean \"tests\"?\nc.yml:2: \"b\" is none of error, warning, info"},
 	} {

@@ -91,7 +91,7 @@ func (p *parser) fail(n *yaml.Node, format string, args ...any) {
 	p.errs = append(p.errs, fmt.Errorf("%s: %s", where, fmt.Sprintf(format, args...)))
 }
 
-var keys = []string{"analyze", "disable", "enable", "exclude", "fail-on", "models", "rules", "show", "tags", "tests"}
+var keys = []string{"analyze", "disable", "enable", "exclude", "fail-on", "models", "paths", "rules", "show", "tags", "tests", "topics"}
 
 func (p *parser) top(n *yaml.Node) {
 	p.pairs(n, "the configuration", func(k, v *yaml.Node) {
@@ -102,11 +102,15 @@ func (p *parser) top(n *yaml.Node) {
 		p.c.lines[k.Value] = k.Line
 		switch k.Value {
 		case "rules":
-			p.pairs(v, "rules", p.rule)
+			p.rulesInto(p.c.Rules, "rules.", v)
 		case "enable", "disable":
 			for _, name := range p.list(k, v, "rules") {
-				p.set(name, name.Value, Rule{Off: k.Value == "disable"})
+				p.set(p.c.Rules, "rules.", name, Rule{Off: k.Value == "disable"})
 			}
+		case "paths":
+			p.c.Paths = p.scopes(k, v, "file names")
+		case "topics":
+			p.c.Topics = p.scopes(k, v, "topics")
 		case "exclude":
 			p.c.Exclude = p.globs(k, v, "file names")
 		case "analyze":
@@ -127,21 +131,61 @@ func (p *parser) top(n *yaml.Node) {
 	})
 }
 
-// rule reads "txpublish: warning", "txpublish: off" or "txpublish: {severity: warning}".
-func (p *parser) rule(k, v *yaml.Node) {
-	var r Rule
-	if v.Kind != yaml.MappingNode {
-		r = p.state(v)
-	} else {
-		p.pairs(v, k.Value, func(key, value *yaml.Node) {
-			if key.Value != "severity" {
-				p.fail(key, "unknown key %q%s", key.Value, Suggestion(key.Value, []string{"severity"}))
-				return
-			}
-			r = p.state(value)
-		})
+// rulesInto reads a mapping of rules to what is said of them: "txpublish: warning", "txpublish: off" or "txpublish: {severity: warning}". at is where the
+// rules stand in the configuration.
+func (p *parser) rulesInto(into map[string]Rule, at string, n *yaml.Node) {
+	p.pairs(n, "rules", func(k, v *yaml.Node) {
+		var r Rule
+		if v.Kind != yaml.MappingNode {
+			r = p.state(v)
+		} else {
+			p.pairs(v, k.Value, func(key, value *yaml.Node) {
+				if key.Value != "severity" {
+					p.fail(key, "unknown key %q%s", key.Value, Suggestion(key.Value, []string{"severity"}))
+					return
+				}
+				r = p.state(value)
+			})
+		}
+		p.set(into, at, k, r)
+	})
+}
+
+var scopeKeys = []string{"match", "rules"}
+
+// scopes reads a list of "{match: glob, rules: {...}}"; match may be a list of globs.
+func (p *parser) scopes(k, n *yaml.Node, of string) []Scope {
+	if n.Tag == "!!null" {
+		return nil
 	}
-	p.set(k, k.Value, r)
+	if n.Kind != yaml.SequenceNode {
+		p.fail(n, "%s must be a list of mappings with match and rules, not %s", k.Value, describe(n))
+		return nil
+	}
+	var out []Scope
+	for i, c := range n.Content {
+		s := Scope{Rules: map[string]Rule{}}
+		at := fmt.Sprintf("%s[%d].", k.Value, i)
+		p.pairs(c, k.Value, func(key, value *yaml.Node) {
+			switch key.Value {
+			case "match":
+				if value.Kind == yaml.ScalarNode && value.Tag != "!!null" {
+					value = &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{value}, Line: value.Line}
+				}
+				s.Match = p.globs(key, value, of)
+			case "rules":
+				p.rulesInto(s.Rules, at+"rules.", value)
+			default:
+				p.fail(key, "unknown key %q%s", key.Value, Suggestion(key.Value, scopeKeys))
+			}
+		})
+		if c.Kind == yaml.MappingNode && (len(s.Match) == 0 || len(s.Rules) == 0) {
+			p.fail(c, "%s: an element needs match and rules", k.Value)
+		}
+		p.c.lines[strings.TrimSuffix(at, ".")] = c.Line
+		out = append(out, s)
+	}
+	return out
 }
 
 // state reads "on", "off" or a severity.
@@ -155,16 +199,17 @@ func (p *parser) state(n *yaml.Node) Rule {
 	return Rule{Severity: p.severity(n, "on", "off")}
 }
 
-// set configures a rule, which must exist and not be configured already.
-func (p *parser) set(at *yaml.Node, name string, r Rule) {
-	key := "rules." + name
+// set configures a rule, which must exist and not be configured already. prefix and its name are its key in the origins.
+func (p *parser) set(into map[string]Rule, prefix string, at *yaml.Node, r Rule) {
+	name := at.Value
+	key := prefix + name
 	switch line, twice := p.c.lines[key]; {
 	case !slices.Contains(p.rules, name):
 		p.fail(at, "unknown rule %q%s", name, Suggestion(name, p.rules))
 	case twice:
 		p.fail(at, "rule %q is configured%s already", name, atLine(line))
 	default:
-		p.c.Rules[name] = r
+		into[name] = r
 		p.c.lines[key] = at.Line
 	}
 }

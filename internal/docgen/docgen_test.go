@@ -63,6 +63,23 @@ func TestPagesAreCurrent(t *testing.T) {
 	}
 }
 
+func TestSchemaIsCurrent(t *testing.T) {
+	file := filepath.Join(root, "schema", "buslint.schema.json")
+	want := Schema(analyzers.All())
+	if *update {
+		if err := os.WriteFile(file, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("schema/buslint.schema.json is not current, run `make docs`: %s", diff)
+	}
+}
+
 func TestReadmeListsEveryRule(t *testing.T) {
 	t.Parallel()
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))

@@ -32,7 +32,7 @@ type Input struct {
 
 // Apply applies the configuration and the //buslint:ignore comments to what the rules found, and sets fingerprints. line returns a source line.
 func Apply(in Input, rules []rule.Rule, c *config.Config, line func(finding.Position) string) []finding.Finding {
-	out := ignored(severities(in.Findings, c), in, rules, c)
+	out := settings(ignored(in.Findings, in, rules, c), rules, c)
 	out = slices.DeleteFunc(out, func(f finding.Finding) bool {
 		return in.Generated[File{f.Position.Module, f.Position.File}] || excluded(f.Position.File, c.Exclude)
 	})
@@ -41,21 +41,28 @@ func Apply(in Input, rules []rule.Rule, c *config.Config, line func(finding.Posi
 	return out
 }
 
-// Selected lists the rules that a configuration has switched on.
+// Selected lists the rules that a configuration has switched on, for some files or topics at least.
 func Selected(rules []rule.Rule, c *config.Config) []rule.Rule {
-	return slices.DeleteFunc(slices.Clone(rules), func(r rule.Rule) bool {
-		setting, said := c.Rules[r.Name]
-		return setting.Off || !r.Default && !said
-	})
+	return slices.DeleteFunc(slices.Clone(rules), func(r rule.Rule) bool { return !c.Runs(r.Name, r.Default) })
 }
 
-// severities gives findings the severity that the configuration wants. What a rule tells for information stays that.
-func severities(fs []finding.Finding, c *config.Config) []finding.Finding {
-	out := slices.Clone(fs)
-	for i, f := range out {
-		if s := c.Rules[f.Rule].Severity; s != "" && f.Severity != finding.Info {
-			out[i].Severity = s
+// settings drops findings of rules that are off for their file or topic, and gives the others the severity that the configuration wants. What a rule
+// tells for information stays that.
+func settings(fs []finding.Finding, rules []rule.Rule, c *config.Config) []finding.Finding {
+	on := map[string]bool{Ignore: true}
+	for _, r := range rules {
+		on[r.Name] = r.Default
+	}
+	var out []finding.Finding
+	for _, f := range fs {
+		r := c.Rule(f.Rule, on[f.Rule], f.Position.File, f.Topic)
+		if r.Off {
+			continue
 		}
+		if r.Severity != "" && f.Severity != finding.Info {
+			f.Severity = r.Severity
+		}
+		out = append(out, f)
 	}
 	return out
 }
