@@ -12,8 +12,8 @@ func Checkstyle(w io.Writer, r Report) error {
 	doc := checkstyle{Version: "5.0"}
 	for _, f := range r.Findings {
 		file, _ := r.place(f.Position)
-		if n := len(doc.Files); n == 0 || doc.Files[n-1].Name != Clean(file) {
-			doc.Files = append(doc.Files, checkstyleFile{Name: Clean(file)})
+		if n := len(doc.Files); n == 0 || doc.Files[n-1].Name != finding.Clean(file) {
+			doc.Files = append(doc.Files, checkstyleFile{Name: finding.Clean(file)})
 		}
 		last := &doc.Files[len(doc.Files)-1]
 		last.Errors = append(last.Errors, checkstyleError{f.Position.Line, f.Position.Column, f.Severity, r.full(f), name + "." + f.Rule})

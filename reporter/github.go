@@ -12,7 +12,7 @@ import (
 // of a step. Each line is a command of ours in which everything else is escaped, so no text of the program that was looked at is taken for a command.
 func GitHub(w io.Writer, r Report) error {
 	for _, p := range r.Problems {
-		if _, err := fmt.Fprintf(w, "::error title=%s::%s\n", property(name), data("could not be analysed: "+Clean(p))); err != nil {
+		if _, err := fmt.Fprintf(w, "::error title=%s::%s\n", property(name), data("could not be analysed: "+finding.Clean(p))); err != nil {
 			return err
 		}
 	}
@@ -24,7 +24,7 @@ func GitHub(w io.Writer, r Report) error {
 		title := property(name + " " + f.Rule)
 		at := ""
 		if file, inside := r.place(f.Position); inside {
-			at = fmt.Sprintf("file=%s,line=%d,col=%d,endLine=%d,endColumn=%d,", property(Clean(file)), f.Position.Line, f.Position.Column, f.End.Line, f.End.Column)
+			at = fmt.Sprintf("file=%s,line=%d,col=%d,endLine=%d,endColumn=%d,", property(finding.Clean(file)), f.Position.Line, f.Position.Column, f.End.Line, f.End.Column)
 		}
 		if _, err := fmt.Fprintf(w, "::%s %stitle=%s::%s\n", level, at, title, data(r.full(f))); err != nil {
 			return err

@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+
+	"github.com/buslint/buslint/finding"
 )
 
 // JUnit prints a test report: each finding is a test that fails, each package that could not be analysed one that has an error. A test's name does not
@@ -11,14 +13,14 @@ import (
 func JUnit(w io.Writer, r Report) error {
 	suite := junitSuite{Name: name}
 	for _, p := range r.Problems {
-		suite.Cases = append(suite.Cases, junitCase{Class: name, Name: "analysis of " + Clean(p), Error: &junitResult{"problem", Clean(p), ""}})
+		suite.Cases = append(suite.Cases, junitCase{Class: name, Name: "analysis of " + finding.Clean(p), Error: &junitResult{"problem", finding.Clean(p), ""}})
 	}
 	for _, f := range r.Findings {
 		file, _ := r.place(f.Position)
-		body := fmt.Sprintf("%s:%d:%d: %s", Clean(file), f.Position.Line, f.Position.Column, r.full(f))
+		body := fmt.Sprintf("%s:%d:%d: %s", finding.Clean(file), f.Position.Line, f.Position.Column, r.full(f))
 		suite.Cases = append(suite.Cases, junitCase{
-			Class: name + "." + f.Rule, Name: Clean(fmt.Sprintf("%s %s %s", file, f.Symbol, f.Fingerprint)), File: Clean(file), Line: f.Position.Line,
-			Failure: &junitResult{string(f.Severity), Clean(f.Text), body},
+			Class: name + "." + f.Rule, Name: finding.Clean(fmt.Sprintf("%s %s %s", file, f.Symbol, f.Fingerprint)), File: finding.Clean(file), Line: f.Position.Line,
+			Failure: &junitResult{string(f.Severity), finding.Clean(f.Text), body},
 		})
 	}
 	suite.Errors, suite.Failures = len(r.Problems), len(r.Findings)

@@ -106,7 +106,7 @@ var ticks = regexp.MustCompile("`+")
 
 // markdown is a text as it reads in markdown: prose, or else code, in which nothing has a meaning.
 func markdown(s string) string {
-	s = Clean(s)
+	s = finding.Clean(s)
 	if prose.MatchString(s) && !strings.Contains(s, "://") && !strings.Contains(s, "www.") && !strings.HasPrefix(s, "-") {
 		return s
 	}

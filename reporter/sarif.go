@@ -159,5 +159,5 @@ func level(s finding.Severity) string {
 
 // escape writes a text so that it holds no link: brackets make links in messages.
 func escape(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(Clean(s))
+	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(finding.Clean(s))
 }

@@ -11,7 +11,7 @@ import (
 // full is a finding in several lines, for formats that have no other place for how the program gets there and why it matters. Nothing in it is more
 // than text: what cannot be printed is escaped.
 func (r Report) full(f finding.Finding) string {
-	return strings.Join(append([]string{Clean(f.Text)}, r.steps(f)...), "\n")
+	return strings.Join(append([]string{finding.Clean(f.Text)}, r.steps(f)...), "\n")
 }
 
 // steps are the lines of full after the text.
@@ -19,7 +19,7 @@ func (r Report) steps(f finding.Finding) []string {
 	var out []string
 	for _, x := range f.Path {
 		file, _ := r.place(x.Position)
-		out = append(out, Clean(fmt.Sprintf("%s:%d  %s", file, x.Position.Line, x.Note)))
+		out = append(out, finding.Clean(fmt.Sprintf("%s:%d  %s", file, x.Position.Line, x.Note)))
 	}
 	if why := r.rule(f.Rule).Why; why != "" {
 		out = append(out, why)

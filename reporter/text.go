@@ -54,13 +54,13 @@ func (p *printer) severity(s finding.Severity) string {
 }
 
 func (p *printer) finding(f finding.Finding, r Report) {
-	p.printf("%s: %s: %s (%s)\n", p.paint(bold, Clean(f.Position.String())), p.severity(f.Severity), Clean(f.Text), f.Rule)
+	p.printf("%s: %s: %s (%s)\n", p.paint(bold, finding.Clean(f.Position.String())), p.severity(f.Severity), finding.Clean(f.Text), f.Rule)
 	if r.Line != nil {
 		p.source(f, r.Line(f.Position))
 	}
 	for _, frame := range f.Path {
 		at := fmt.Sprintf("%s:%d", frame.Position.Path(), frame.Position.Line)
-		p.printf("  %s  %s\n", p.paint(dim, Clean(at)), Clean(frame.Note))
+		p.printf("  %s  %s\n", p.paint(dim, finding.Clean(at)), finding.Clean(frame.Note))
 	}
 	if why := r.rule(f.Rule).Why; why != "" {
 		p.printf("  %s\n", p.paint(dim, why+" (buslint explain "+f.Rule+")"))

@@ -18,7 +18,6 @@ import (
 	"github.com/buslint/buslint/internal/driver"
 	"github.com/buslint/buslint/internal/filter"
 	"github.com/buslint/buslint/models"
-	"github.com/buslint/buslint/reporter"
 )
 
 type lintFlags struct {
@@ -76,7 +75,7 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 		return exit{Usage, err}
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintf(a.errOut, "buslint: %s\n", reporter.Clean(p.String()))
+		fmt.Fprintf(a.errOut, "buslint: %s\n", finding.Clean(p.String()))
 	}
 	if n := len(r.Problems); n > 0 {
 		return exit{NotReady, fmt.Errorf("packages that could not be analysed: %d; what the others do through them is not seen until they are repaired", n)}
