@@ -113,7 +113,7 @@ func TestParseNamesPlaceAndRepairOfMistakes(t *testing.T) {
 		{"list for mapping", "rules: [txcall]\n", `c.yml:1: rules must be a mapping of names to values, not a list`},
 		{"text for file", "hello\n", `c.yml:1: the configuration must be a mapping of names to values, not "hello"`},
 		{"glob", "exclude: ['a[']\n", `c.yml:1: exclude: "a[" is no glob such as "internal/**/*.go"`},
-		{"two documents", "show: info\n---\nshow: error\n", `c.yml:2: a second YAML document: the configuration is one`},
+		{"two documents", "show: info\n---\nshow: error\n", `c.yml:2: a second YAML document: only one is read`},
 		{"key of a scope", "paths:\n  - match: a\n    rule: {txcall: off}\n", "c.yml:3: unknown key \"rule\", did you mean \"rules\"?\nc.yml:2: paths: an element needs match and rules"},
 		{"rule of a scope", "topics:\n  - {match: a, rules: {txcal: off}}\n", "c.yml:2: unknown rule \"txcal\", did you mean \"txcall\"?\nc.yml:2: topics: an element needs match and rules"},
 		{"scope without globs", "paths: [{rules: {txcall: off}}]\n", `c.yml:1: paths: an element needs match and rules`},

@@ -20,25 +20,37 @@ import (
 func Parse(file string, data []byte, rules []string) (*Config, error) {
 	p := parser{rules: rules, keys: keys, c: Default()}
 	p.c.File = file
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	var doc, second yaml.Node
-	switch err := d.Decode(&doc); {
-	case errors.Is(err, io.EOF):
-		return p.c, nil // empty
+	root, err := Document(file, data)
+	switch {
 	case err != nil:
-		return nil, syntaxError(file, err)
+		return nil, err
+	case root == nil:
+		return p.c, nil
 	}
-	p.top(doc.Content[0])
-	switch err := d.Decode(&second); {
-	case err == nil:
-		p.fail(&second, "a second YAML document: the configuration is one")
-	case !errors.Is(err, io.EOF):
-		return nil, syntaxError(file, err)
-	}
+	p.top(root)
 	if len(p.errs) > 0 {
 		return nil, errors.Join(p.errs...)
 	}
 	return p.c, nil
+}
+
+// Document reads the one YAML document of a file, nil if there is none. Errors have the form "file:line: text".
+func Document(file string, data []byte) (*yaml.Node, error) {
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	var doc, second yaml.Node
+	switch err := d.Decode(&doc); {
+	case errors.Is(err, io.EOF):
+		return nil, nil
+	case err != nil:
+		return nil, syntaxError(file, err)
+	}
+	switch err := d.Decode(&second); {
+	case err == nil:
+		return nil, fmt.Errorf("%s:%d: a second YAML document: only one is read", file, second.Line)
+	case !errors.Is(err, io.EOF):
+		return nil, syntaxError(file, err)
+	}
+	return doc.Content[0], nil
 }
 
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
