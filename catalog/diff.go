@@ -202,10 +202,12 @@ func single(list, other []link, event, producer, consumer ChangeKind) []Change {
 	return out
 }
 
-// order is the order in which changes are told.
-func order(k ChangeKind) int {
-	return slices.Index([]ChangeKind{EventAdded, EventRemoved, TopicChanged, PayloadChanged, ProducerAdded, ProducerRemoved, ConsumerAdded, ConsumerRemoved}, k)
+// ChangeKinds lists the kinds of changes in the order in which they are told.
+func ChangeKinds() []ChangeKind {
+	return []ChangeKind{EventAdded, EventRemoved, TopicChanged, PayloadChanged, ProducerAdded, ProducerRemoved, ConsumerAdded, ConsumerRemoved}
 }
+
+func order(k ChangeKind) int { return slices.Index(ChangeKinds(), k) }
 
 // EncodeDiff writes changes as JSON.
 func EncodeDiff(w io.Writer, changes []Change) error {

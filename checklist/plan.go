@@ -41,7 +41,7 @@ func Plan(desired Desired, current Pull) []Action {
 	own := current.own()
 	switch {
 	case len(own) > 0 && desired.Body != "":
-		if own[0].Body != desired.Body {
+		if !sameText(own[0].Body, desired.Body) {
 			out = append(out, Action{Kind: UpdateComment, Comment: own[0].ID, Was: own[0].Body, Body: desired.Body})
 		}
 		for _, c := range own[1:] { // two runs at once, or a request that was sent again though the first one had arrived
@@ -59,6 +59,12 @@ func Plan(desired Desired, current Pull) []Action {
 		}
 	}
 	return out
+}
+
+// sameText compares two bodies: browsers end lines otherwise than we do.
+func sameText(a, b string) bool {
+	unix := func(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
+	return unix(a) == unix(b)
 }
 
 // own lists buslint's comments, oldest first. The oldest one is the one that is kept.

@@ -1,0 +1,127 @@
+package checklist
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Status is how far a question is from being settled.
+type Status string
+
+// The statuses. All but Answered are open.
+const (
+	Open      Status = "open"
+	Suggested Status = "suggested" // nobody has answered yet, and the code suggests what to answer
+	Disputed  Status = "disputed"  // the code contradicts the answer
+	Stale     Status = "stale"     // answered before the event's contract or the question changed
+	Answered  Status = "answered"
+)
+
+// Via says how an answer was given.
+type Via string
+
+// The ways to answer, the first counts most.
+const (
+	ByEntry    Via = "events.yml"
+	ByCommand  Via = "command"
+	ByTick     Via = "tick"
+	ByEvidence Via = "evidence"
+)
+
+// Answer is what was answered to a question.
+type Answer struct {
+	Value string `json:"value"`
+	Note  string `json:"note,omitempty"`
+	By    string `json:"by,omitempty"` // login; "" if it is not known
+	Via   Via    `json:"via"`
+	URL   string `json:"url,omitempty"` // of the comment
+
+	contract string
+	rev      int
+	reviewed bool // given by somebody else than the author who may write to the repository, or in the base already
+}
+
+// check says why a value cannot be an answer, "" if it can. What needs a note is no answer without.
+func (q Question) check(value, note string) string {
+	if len(q.Choices) == 0 {
+		if strings.TrimSpace(value) == "" {
+			return "the answer is empty"
+		}
+		return ""
+	}
+	c, ok := q.choice(value)
+	switch {
+	case !ok:
+		return "the answer is none of " + strings.Join(q.values(), ", ")
+	case c.Note != "" && note == "":
+		return fmt.Sprintf("%s needs a note: %s", value, c.Note)
+	}
+	return ""
+}
+
+func (q Question) values() []string {
+	var out []string
+	for _, c := range q.Choices {
+		out = append(out, c.Value)
+	}
+	return out
+}
+
+// settle decides what the answers to an item mean. They come in the order in which they count.
+func (it *Item) settle(answers []Answer) {
+	for _, f := range it.Facts {
+		if f.Decides != "" {
+			answers = append(answers, Answer{Value: f.Decides, Via: ByEvidence, contract: it.Subject.Contract, rev: it.Question.Rev, reviewed: true})
+		}
+	}
+	if it.Question.Who == Reviewer {
+		answers = slices.DeleteFunc(answers, func(a Answer) bool { return !a.reviewed })
+	}
+	current := func(a Answer) bool { return a.contract == it.Subject.Contract && a.rev == it.Question.Rev }
+	i := slices.IndexFunc(answers, current)
+	switch {
+	case i < 0 && len(answers) > 0:
+		it.Status, it.Answer = Stale, &answers[0]
+	case i < 0 && it.suggestion() != "":
+		it.Status = Suggested
+	case i < 0:
+		it.Status = Open
+	case it.disputes(answers[i].Value):
+		it.Status, it.Answer = Disputed, &answers[i]
+		// Somebody else who knows what the code does may stand by the answer.
+		j := slices.IndexFunc(answers, func(a Answer) bool {
+			return current(a) && a.Value == answers[i].Value && a.reviewed && a.Note != ""
+		})
+		if j >= 0 {
+			it.Status, it.Answer = Answered, &answers[j]
+		}
+	default:
+		it.Status, it.Answer = Answered, &answers[i]
+	}
+}
+
+func (it *Item) disputes(value string) bool {
+	return slices.ContainsFunc(it.Facts, func(f Fact) bool { return slices.Contains(f.Disputes, value) })
+}
+
+// suggestion is what the code suggests to answer, "" if it suggests nothing, or contradicts itself.
+func (it *Item) suggestion() string {
+	value := ""
+	for _, f := range it.Facts {
+		switch {
+		case f.Suggests == "" || f.Suggests == value:
+		case value != "":
+			return ""
+		default:
+			value = f.Suggests
+		}
+	}
+	if it.disputes(value) {
+		return ""
+	}
+	return value
+}
+
+// Blocks tells whether an item keeps a pull request from being merged.
+func (it *Item) Blocks() bool { return it.Status != Answered && it.Question.Gate == Block }

@@ -1,0 +1,61 @@
+package checklist
+
+import (
+	"encoding/json"
+	"fmt"
+	"path"
+
+	"github.com/buslint/buslint/finding"
+)
+
+// Check is the check run that shows the review on a head commit. root is the module's folder in the repository, "." if they are one.
+func (r Review) Check(head, root string) *Check {
+	c := &Check{HeadSHA: head, Conclusion: r.conclusion(), Title: r.title(), Summary: r.summary(), Text: r.Markdown()}
+	for i := range r.Items {
+		it := &r.Items[i]
+		if it.Status == Answered || len(it.Subject.Edges) == 0 {
+			continue
+		}
+		at := it.Subject.Edges[0].Position
+		if at.Module != "" {
+			continue // in no file of this repository that is known
+		}
+		level := Notice
+		if it.Blocks() {
+			level = Caution
+		}
+		c.Annotations = append(c.Annotations, Annotation{
+			File: path.Join(root, at.File), Line: at.Line, EndLine: at.Line, Level: level, Title: it.Question.ID,
+			Message: finding.Clean(fmt.Sprintf("%s: %s", it.Subject, it.Question.Ask)),
+		})
+	}
+	data, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // texts and numbers can be encoded
+	}
+	c.ExternalID = digest(string(data))
+	return c
+}
+
+func (r Review) conclusion() Conclusion {
+	draft := r.pull != nil && r.pull.Draft
+	switch {
+	case r.Blocking() > 0 && !draft:
+		return ActionRequired
+	case r.count(func(it *Item) bool { return it.Status != Answered && it.Question.Gate != Inform }) > 0:
+		return Neutral
+	}
+	return Success
+}
+
+func (r Review) summary() string {
+	switch n := r.Blocking(); {
+	case n > 0:
+		return fmt.Sprintf("%s must be answered before this is merged. Answer in the comment of this pull request, or in `events.yml`.", count(n, "question"))
+	case r.Open() > 0:
+		return "No open question blocks this pull request."
+	case len(r.Items) > 0:
+		return "All questions are answered."
+	}
+	return "Nothing that is published or consumed changed in a way that raises questions."
+}

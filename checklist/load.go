@@ -1,0 +1,309 @@
+package checklist
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/config"
+)
+
+// File is where a team keeps its own questions, relative to the repository.
+const File = ".buslint/checklist.yml"
+
+//go:embed questions.yml
+var builtin []byte
+
+// Builtin returns buslint's own questions. rules are the names of all rules.
+func Builtin(rules []string) ([]Question, error) {
+	return Load(nil, "questions.yml", builtin, rules)
+}
+
+// Load reads a file of questions on top of others: a question with the id of one of them changes the keys that it gives and keeps the rest, one with
+// "off: true" is asked no more, any other is added at the end. rules are the names of all rules. All mistakes are reported, joined, each in the form
+// "file:line: text".
+func Load(on []Question, file string, data []byte, rules []string) ([]Question, error) {
+	p := parser{file: file, rules: rules, questions: slices.Clone(on), at: map[string]int{}}
+	root, err := config.Document(file, data)
+	if err != nil {
+		return nil, err
+	}
+	if root == nil {
+		return on, nil
+	}
+	p.top(root)
+	if len(p.errs) > 0 {
+		return nil, errors.Join(p.errs...)
+	}
+	return p.questions, nil
+}
+
+type parser struct {
+	file      string
+	rules     []string
+	questions []Question
+	at        map[string]int // by id: line
+	errs      []error
+}
+
+func (p *parser) fail(n *yaml.Node, format string, args ...any) {
+	p.errs = append(p.errs, fmt.Errorf("%s:%d: %s", p.file, n.Line, fmt.Sprintf(format, args...)))
+}
+
+func (p *parser) top(n *yaml.Node) {
+	var version int
+	p.keys(n, "the file", []string{"version", "questions"}, func(key string, v *yaml.Node) {
+		switch key {
+		case "version":
+			version = p.number(v, key)
+		case "questions":
+			for _, q := range p.list(v, key) {
+				p.question(q)
+			}
+		}
+	})
+	if version != 1 && len(p.errs) == 0 {
+		p.fail(n, "version is missing or none that is known; write: version: 1")
+	}
+}
+
+// id is the form of a question's id and of a value: both are words of commands.
+var id = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+var questionKeys = []string{"id", "rev", "ask", "why", "when", "who", "gate", "answers", "evidence", "off"}
+
+func (p *parser) question(n *yaml.Node) {
+	name := ""
+	if n.Kind == yaml.MappingNode {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == "id" {
+				name = n.Content[i+1].Value
+			}
+		}
+	}
+	if !id.MatchString(name) {
+		p.fail(n, "a question needs an id of lower-case letters, digits and dashes, such as: id: consistency-sla")
+		return
+	}
+	if line, twice := p.at[name]; twice {
+		p.fail(n, "question %q is at line %d already", name, line)
+		return
+	}
+	p.at[name] = n.Line
+	q, before, off := Question{ID: name, Rev: 1, Who: Author, Gate: Warn}, len(p.errs), false
+	known := slices.IndexFunc(p.questions, func(q Question) bool { return q.ID == name })
+	if known >= 0 {
+		q = p.questions[known]
+	}
+	p.keys(n, "a question", questionKeys, func(key string, v *yaml.Node) {
+		switch key {
+		case "rev":
+			q.Rev = p.number(v, key)
+		case "ask":
+			q.Ask = p.text(v, key)
+		case "why":
+			q.Why = p.text(v, key)
+		case "when":
+			q.When = words(p, v, key, catalog.ChangeKinds())
+		case "who":
+			q.Who = word(p, v, key, []Who{Author, Reviewer})
+		case "gate":
+			q.Gate = word(p, v, key, []Gate{Block, Warn, Inform})
+		case "answers":
+			q.Choices = p.choices(v)
+		case "evidence":
+			q.Evidence = p.evidence(v)
+		case "off":
+			off = word(p, v, key, []string{"true", "false"}) == "true"
+		}
+	})
+	switch {
+	case len(p.errs) > before: // the mistakes were told
+	case off && known < 0:
+		p.fail(n, "question %q is off, but there is none of this id%s", name, config.Hint(name, p.ids()))
+	case off:
+		p.questions = slices.Delete(p.questions, known, known+1)
+	case q.Ask == "" || len(q.When) == 0:
+		p.fail(n, "question %q needs ask and when", name)
+	default:
+		p.values(n, q)
+		if known >= 0 {
+			p.questions[known] = q
+		} else {
+			p.questions = append(p.questions, q)
+		}
+	}
+}
+
+func (p *parser) ids() []string {
+	var out []string
+	for _, q := range p.questions {
+		out = append(out, q.ID)
+	}
+	return out
+}
+
+// values checks that evidence speaks of answers that there are.
+func (p *parser) values(n *yaml.Node, q Question) {
+	var all []string
+	for _, c := range q.Choices {
+		all = append(all, c.Value)
+	}
+	for _, e := range q.Evidence {
+		for _, v := range append([]string{e.Suggests, e.Decides}, e.Disputes...) {
+			if v != "" && !slices.Contains(all, v) {
+				p.fail(n, "question %q: evidence speaks of %q, which is none of its answers%s", q.ID, v, config.Hint(v, all))
+			}
+		}
+	}
+}
+
+func (p *parser) choices(n *yaml.Node) []Choice {
+	var out []Choice
+	for _, item := range p.list(n, "answers") {
+		var c Choice
+		p.keys(item, "an answer", []string{"value", "means", "note"}, func(key string, v *yaml.Node) {
+			switch key {
+			case "value":
+				if c.Value = p.text(v, key); !id.MatchString(c.Value) {
+					p.fail(v, "value %q is not made of lower-case letters, digits and dashes", c.Value)
+				}
+			case "means":
+				c.Means = p.text(v, key)
+			case "note":
+				c.Note = p.text(v, key)
+			}
+		})
+		switch {
+		case c.Value == "":
+			p.fail(item, "an answer needs a value")
+		case slices.ContainsFunc(out, func(o Choice) bool { return o.Value == c.Value }):
+			p.fail(item, "value %q is given already", c.Value)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func (p *parser) evidence(n *yaml.Node) []Evidence {
+	var out []Evidence
+	for _, item := range p.list(n, "evidence") {
+		var e Evidence
+		facts := 0
+		p.keys(item, "evidence", []string{"finding", "edge", "fields", "says", "suggests", "decides", "disputes"}, func(key string, v *yaml.Node) {
+			switch key {
+			case "finding":
+				facts++
+				rule, severity, some := strings.Cut(p.text(v, key), "/")
+				if e.Rule = rule; !slices.Contains(p.rules, rule) {
+					p.fail(v, "unknown rule %q%s", rule, config.Suggestion(rule, p.rules))
+				}
+				if some {
+					var err error
+					if e.Severity, err = finding.ParseSeverity(severity); err != nil {
+						p.fail(v, "%s", err)
+					}
+				}
+			case "edge":
+				facts++
+				e.Outbox = word(p, v, key, []string{"outbox"}) == "outbox"
+			case "fields":
+				facts++
+				for _, f := range p.list(v, key) {
+					e.Fields = append(e.Fields, p.text(f, key))
+				}
+			case "says":
+				e.Says = p.text(v, key)
+			case "suggests":
+				e.Suggests = p.text(v, key)
+			case "decides":
+				e.Decides = p.text(v, key)
+			case "disputes":
+				for _, f := range p.list(v, key) {
+					e.Disputes = append(e.Disputes, p.text(f, key))
+				}
+			}
+		})
+		if facts != 1 || e.Says == "" {
+			p.fail(item, "evidence needs one of finding, edge and fields, and what it says")
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// keys calls f for each key of a mapping.
+func (p *parser) keys(n *yaml.Node, what string, known []string, f func(key string, v *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		p.fail(n, "%s must be a mapping of names to values", what)
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		switch {
+		case !slices.Contains(known, k.Value):
+			p.fail(k, "unknown key %q%s", k.Value, config.Suggestion(k.Value, known))
+		case seen[k.Value]:
+			p.fail(k, "key %q is given already", k.Value)
+		default:
+			f(k.Value, v)
+		}
+		seen[k.Value] = true
+	}
+}
+
+func (p *parser) list(n *yaml.Node, key string) []*yaml.Node {
+	if n.Kind != yaml.SequenceNode {
+		p.fail(n, "%s must be a list", key)
+		return nil
+	}
+	return n.Content
+}
+
+// text reads a text of one line.
+func (p *parser) text(n *yaml.Node, key string) string {
+	if n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null" {
+		p.fail(n, "%s must be a text", key)
+		return ""
+	}
+	return strings.Join(strings.Fields(n.Value), " ")
+}
+
+func (p *parser) number(n *yaml.Node, key string) int {
+	i, err := strconv.Atoi(n.Value)
+	if n.Kind != yaml.ScalarNode || err != nil || i < 1 {
+		p.fail(n, "%s must be a number from 1 on", key)
+		return 0
+	}
+	return i
+}
+
+// word reads one of some words.
+func word[T ~string](p *parser, n *yaml.Node, key string, known []T) T {
+	if n.Kind == yaml.ScalarNode && slices.Contains(known, T(n.Value)) {
+		return T(n.Value)
+	}
+	var all []string
+	for _, k := range known {
+		all = append(all, string(k))
+	}
+	p.fail(n, "%s: %q is none of %s", key, n.Value, strings.Join(all, ", "))
+	return ""
+}
+
+func words[T ~string](p *parser, n *yaml.Node, key string, known []T) []T {
+	var out []T
+	for _, item := range p.list(n, key) {
+		out = append(out, word(p, item, key, known))
+	}
+	return out
+}

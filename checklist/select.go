@@ -1,0 +1,53 @@
+package checklist
+
+import (
+	"slices"
+
+	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/finding"
+)
+
+// Difference is what changed in the code, and what is known of the code after the change.
+type Difference struct {
+	Changes  []catalog.Change
+	Head     catalog.Catalogue
+	Findings []finding.Finding // of all rules and severities, those that comments ignore among them: a comment of the author proves nothing
+}
+
+// Item is a question that is asked of a subject.
+type Item struct {
+	Question Question
+	Subject  Subject
+	Facts    []Fact
+	Status   Status
+	Answer   *Answer // that counts, or that the code disputes, or that was given before something changed; nil if there is none
+}
+
+// Select lists the questions that a difference raises, by subject, and for each subject in the order of the questions. Nothing is answered yet.
+func Select(questions []Question, d Difference) []Item {
+	var out []Item
+	all := subjects(d.Changes, d.Head)
+	for _, s := range all {
+		for _, q := range questions {
+			if !q.asked(s) {
+				continue
+			}
+			if s.Consumer == "" && slices.ContainsFunc(all, func(o Subject) bool { return o.consumes(s) && q.asked(o) }) {
+				continue // those who consume it are asked, each for itself
+			}
+			out = append(out, Item{Question: q, Subject: s, Facts: q.facts(s, d.Findings), Status: Open})
+		}
+	}
+	return out
+}
+
+// asked tells whether a question is asked of a subject.
+func (q Question) asked(s Subject) bool {
+	return slices.ContainsFunc(s.Changes, func(k catalog.ChangeKind) bool { return slices.Contains(q.When, k) })
+}
+
+// consumes tells whether a subject is a consumer of an event, of whatever type it reads: topics that are not known are told apart by the payload.
+func (s Subject) consumes(event Subject) bool {
+	return s.Consumer != "" && s.Topic.Certainty == event.Topic.Certainty && s.Topic.Name == event.Topic.Name &&
+		(s.Topic.Certainty != catalog.Unknown || s.Payload == event.Payload)
+}

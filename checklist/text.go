@@ -1,0 +1,111 @@
+package checklist
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/buslint/buslint/finding"
+)
+
+// Text writes the review for people at a terminal.
+func (r Review) Text(w io.Writer) error {
+	var b strings.Builder
+	line := func(indent int, format string, args ...any) {
+		b.WriteString(strings.Repeat("  ", indent) + finding.Clean(fmt.Sprintf(format, args...)) + "\n")
+	}
+	subject := ""
+	for i := range r.Items {
+		it := &r.Items[i]
+		if key := it.Subject.key(); key != subject {
+			subject = key
+			line(0, "%s: %s", it.Subject, it.Subject.changed())
+			for _, p := range it.Subject.places() {
+				line(1, "%s:%d", p.Path(), p.Line)
+			}
+			b.WriteString("\n")
+		}
+		it.text(line)
+		b.WriteString("\n")
+	}
+	line(0, "%s", r.title())
+	for _, f := range r.Refused {
+		line(1, "not counted: %s: %s", clip(f.Text), f.Why)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (it *Item) text(line func(indent int, format string, args ...any)) {
+	q := it.Question
+	gate := ""
+	if it.Status != Answered && q.Gate != Block {
+		gate = ", not blocking"
+	}
+	line(1, "%s (%s%s)", q.ID, it.Status, gate)
+	line(2, "%s", q.Ask)
+	if it.Status != Answered {
+		line(2, "%s", q.Why)
+	}
+	for _, f := range it.Facts {
+		text := f.Says
+		if len(f.Names) > 0 {
+			text += ": " + strings.Join(f.Names, ", ")
+		}
+		var at []string
+		for _, p := range f.Places {
+			at = append(at, fmt.Sprintf("%s:%d", p.Path(), p.Line))
+		}
+		line(2, "the code: %s%s: %s", text, strings.ReplaceAll(f.means(), "`", ""), strings.Join(at, ", "))
+	}
+	if a := it.Answer; a != nil {
+		said := map[Status]string{Answered: "answer", Disputed: "disputed answer", Stale: "answer to what it was before"}[it.Status]
+		text := a.Value
+		if a.Note != "" {
+			text += ", " + a.Note
+		}
+		line(2, "%s: %s (%s)", said, text, a.Via)
+	}
+	if it.Status == Answered {
+		return
+	}
+	for _, c := range q.Choices {
+		note := ""
+		if c.Note != "" {
+			note = "; note: " + c.Note
+		}
+		line(3, "%s: %s%s", c.Value, c.Means, note)
+	}
+	line(2, "buslint answer %s@%s %s", q.ID, it.Subject.Ref, map[bool]string{true: "TEXT", false: "VALUE"}[len(q.Choices) == 0])
+}
+
+// JSON writes the review for programs.
+func (r Review) JSON(w io.Writer) error {
+	type item struct {
+		Question Question `json:"question"`
+		Subject  Subject  `json:"subject"`
+		Status   Status   `json:"status"`
+		Blocks   bool     `json:"blocks"`
+		Facts    []Fact   `json:"facts"`
+		Answer   *Answer  `json:"answer,omitempty"`
+	}
+	doc := struct {
+		Version  int       `json:"version"`
+		Open     int       `json:"open"`
+		Blocking int       `json:"blocking"`
+		Items    []item    `json:"items"`
+		Refused  []Refused `json:"refused,omitempty"`
+	}{Version: 1, Open: r.Open(), Blocking: r.Blocking(), Items: []item{}, Refused: r.Refused}
+	for i := range r.Items {
+		it := &r.Items[i]
+		doc.Items = append(doc.Items, item{it.Question, it.Subject, it.Status, it.Blocks(), append([]Fact{}, it.Facts...), it.Answer})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(doc); err != nil {
+		return fmt.Errorf("write review: %w", err)
+	}
+	return nil
+}
