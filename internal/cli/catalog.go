@@ -9,10 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/driver"
-	"github.com/buslint/buslint/models"
-	"github.com/buslint/buslint/reporter"
 )
 
 func (a *app) catalog() *cobra.Command {
@@ -36,35 +34,27 @@ func (f *catalogFlags) add(c *cobra.Command) {
 	fl.StringSliceVar(&f.tags, "tags", nil, "build tags")
 }
 
-// options says how to extract catalogues: the configuration of the folder counts for all of its revisions.
+// catalogOptions says how to extract catalogues.
 func (a *app) catalogOptions(f catalogFlags) (driver.Options, error) {
 	if f.format != "text" && f.format != "json" {
 		return driver.Options{}, exit{Usage, fmt.Errorf("--format %q is neither text nor json", f.format)}
 	}
-	c, err := a.configuration(f.dir, f.config)
-	if err != nil {
-		return driver.Options{}, exit{Usage, err}
-	}
-	set, err := models.Configured(c.File, c.Models)
-	if err != nil {
-		return driver.Options{}, exit{Usage, err}
-	}
-	return driver.Options{Dir: f.dir, Models: set, Edges: true, Analyze: c.Analyze, Tags: append(c.Tags, f.tags...)}, nil
+	return a.options(f.dir, f.config, f.tags)
 }
 
-// extract makes the catalogue of a folder. Packages that could not be analysed are told of, and make the catalogue incomplete: what says which one it is.
-func (a *app) extract(ctx context.Context, o driver.Options, what string) (_ catalog.Catalogue, complete bool, err error) {
+// extract analyses a folder. Packages that could not be analysed are told of, and make its catalogue incomplete: what says which folder it is.
+func (a *app) extract(ctx context.Context, o driver.Options, what string) (*driver.Result, error) {
 	progress, done := a.progress()
 	o.Progress = progress
 	r, err := driver.Run(ctx, o)
 	done()
 	if err != nil {
-		return catalog.Catalogue{}, false, err
+		return nil, err
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintf(a.errOut, "buslint: %s%s\n", what, reporter.Clean(p.String()))
+		fmt.Fprintf(a.errOut, "buslint: %s%s\n", what, finding.Clean(p.String()))
 	}
-	return r.Catalogue, len(r.Problems) == 0, nil
+	return r, nil
 }
 
 // loadError is the exit of a folder that could not be loaded.
@@ -78,16 +68,16 @@ func loadError(err error) error {
 // errIncomplete says that a catalogue lacks packages.
 var errIncomplete = exit{NotReady, errors.New("packages could not be analysed; what they publish and consume is missing")}
 
-// write prints to standard output, or to the file that -o names.
-func (a *app) write(f catalogFlags, print func(io.Writer) error) error {
-	if f.output == "" {
+// write prints to standard output, or to the file that is named.
+func (a *app) write(file string, print func(io.Writer) error) error {
+	if file == "" {
 		return print(a.out)
 	}
 	var content bytes.Buffer
 	if err := print(&content); err != nil {
 		return err
 	}
-	if err := writeFile(f.output, content.Bytes()); err != nil {
+	if err := writeFile(file, content.Bytes()); err != nil {
 		return exit{Usage, err}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -49,43 +50,50 @@ func (a *app) diff(ctx context.Context, f catalogFlags, ref string) error {
 	if err != nil {
 		return exit{Usage, err}
 	}
-	head, complete, err := a.extract(ctx, o, "")
+	head, base, err := a.compare(ctx, o, repo, commit)
 	if err != nil {
-		return loadError(err)
+		return err
 	}
-	base, baseComplete, err := a.extractAt(ctx, o, repo, commit)
-	if err != nil {
-		return exit{NotReady, fmt.Errorf("load base %s: %w", ref, err)}
-	}
-	changes := catalog.Diff(base, head)
+	changes := catalog.Diff(base.Catalogue, head.Catalogue)
 	write := catalog.DiffText
 	if f.format == "json" {
 		write = catalog.EncodeDiff
 	}
-	if err := a.write(f, func(w io.Writer) error { return write(w, changes) }); err != nil {
+	if err := a.write(f.output, func(w io.Writer) error { return write(w, changes) }); err != nil {
 		return err
 	}
-	if !complete || !baseComplete {
+	if len(head.Problems)+len(base.Problems) > 0 {
 		return errIncomplete
 	}
 	return nil
 }
 
-// extractAt makes the catalogue of a folder as it was at a commit. One that had no module yet published nothing.
-func (a *app) extractAt(ctx context.Context, o driver.Options, repo repository, commit string) (_ catalog.Catalogue, complete bool, err error) {
-	temp, err := os.MkdirTemp("", "buslint-base-")
+// compare analyses a folder as it lies there and as it was at a commit.
+func (a *app) compare(ctx context.Context, o driver.Options, repo repository, commit string) (head, base *driver.Result, err error) {
+	if head, err = a.extract(ctx, o, ""); err != nil {
+		return nil, nil, loadError(err)
+	}
+	o.Rules = nil // what was wrong before is no evidence
+	err = repo.at(ctx, commit, func(dir string) error {
+		base, err = a.extractAt(ctx, o, filepath.Join(dir, repo.prefix))
+		return err
+	})
 	if err != nil {
-		return catalog.Catalogue{}, false, err
+		return nil, nil, exit{NotReady, fmt.Errorf("load base %s: %w", commit, err)}
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
-	if err := repo.checkOut(ctx, commit, temp); err != nil {
-		return catalog.Catalogue{}, false, err
+	return head, base, nil
+}
+
+// extractAt analyses a folder of an earlier commit. One that had no module yet published nothing.
+func (a *app) extractAt(ctx context.Context, o driver.Options, dir string) (*driver.Result, error) {
+	o.Dir = dir
+	if o.Env == nil {
+		o.Env = os.Environ()
 	}
-	o.Dir = filepath.Join(temp, repo.prefix)
-	o.Env = append(os.Environ(), "GOTOOLCHAIN=local") // what old code asks for is not installed; a driver never lets go change go.mod
-	base, complete, err := a.extract(ctx, o, "base: ")
+	o.Env = append(slices.Clone(o.Env), "GOTOOLCHAIN=local") // what old code asks for is not installed; a driver never lets go change go.mod
+	r, err := a.extract(ctx, o, "base: ")
 	if errors.Is(err, driver.ErrNoFolder) || errors.Is(err, driver.ErrNoModule) || errors.Is(err, driver.ErrNoPackages) {
-		return catalog.Catalogue{}, true, nil
+		return &driver.Result{}, nil
 	}
-	return base, complete, err
+	return r, err
 }

@@ -22,7 +22,7 @@ func (a *app) catalogExtract() *cobra.Command {
 				return err
 			}
 			o.Patterns = args
-			found, complete, err := a.extract(c.Context(), o, "")
+			r, err := a.extract(c.Context(), o, "")
 			if err != nil {
 				return loadError(err)
 			}
@@ -30,10 +30,10 @@ func (a *app) catalogExtract() *cobra.Command {
 			if f.format == "json" {
 				write = catalog.Encode
 			}
-			if err := a.write(f, func(w io.Writer) error { return write(w, found) }); err != nil {
+			if err := a.write(f.output, func(w io.Writer) error { return write(w, r.Catalogue) }); err != nil {
 				return err
 			}
-			if !complete {
+			if len(r.Problems) > 0 {
 				return errIncomplete
 			}
 			return nil

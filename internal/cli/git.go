@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -62,6 +63,44 @@ func (r repository) checkOut(ctx context.Context, commit, dir string) error {
 		return fmt.Errorf("check out commit %s: %w", commit, err)
 	}
 	return nil
+}
+
+// at checks a commit out into a folder that is there while f runs.
+func (r repository) at(ctx context.Context, commit string, f func(dir string) error) (err error) {
+	dir, err := os.MkdirTemp("", "buslint-commit-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := r.checkOut(ctx, commit, dir); err != nil {
+		return err
+	}
+	return f(dir)
+}
+
+// maxFile is the size of the largest file that is read from a commit, in bytes.
+const maxFile = 1 << 20
+
+// file reads a file of a commit, nil if there is none. A link is none: it may lead anywhere. name is relative to the work tree, with slashes.
+func (r repository) file(ctx context.Context, commit, name string) ([]byte, error) {
+	top := repository{dir: r.top}
+	entry, err := top.git(ctx, nil, "ls-tree", "-z", "-l", "--full-tree", "--end-of-options", commit, "--", ":(literal)"+name)
+	if err != nil {
+		return nil, fmt.Errorf("find %s at %s: %w", name, commit, err)
+	}
+	about, _, _ := strings.Cut(entry, "\t")
+	words := strings.Fields(about) // mode, type, object, size
+	if len(words) != 4 || words[0] == "120000" || words[1] != "blob" {
+		return nil, nil
+	}
+	if size, err := strconv.Atoi(words[3]); err != nil || size > maxFile {
+		return nil, fmt.Errorf("read %s at %s: it is larger than %d bytes", name, commit, maxFile)
+	}
+	text, err := top.git(ctx, nil, "cat-file", "blob", words[2])
+	if err != nil {
+		return nil, fmt.Errorf("read %s at %s: %w", name, commit, err)
+	}
+	return []byte(text), nil
 }
 
 // git runs git in the repository's folder and returns what it prints.
