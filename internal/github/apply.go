@@ -33,7 +33,7 @@ func (c *Client) Apply(ctx context.Context, repo Repo, pull checklist.Pull, acti
 	}
 	var refused []error
 	for _, a := range actions {
-		err := c.act(ctx, repo, pull, a)
+		err := c.act(ctx, repo, pull.Number, a)
 		if err != nil {
 			err = fmt.Errorf("%s on %s#%d: %w", a.Kind, repo, pull.Number, err)
 		}
@@ -57,10 +57,10 @@ func (c *Client) still(ctx context.Context, repo Repo, pull checklist.Pull) erro
 }
 
 // act carries out one action.
-func (c *Client) act(ctx context.Context, repo Repo, pull checklist.Pull, a checklist.Action) error {
+func (c *Client) act(ctx context.Context, repo Repo, number int, a checklist.Action) error {
 	switch a.Kind {
 	case checklist.CreateComment:
-		return c.createComment(ctx, repo, pull, a.Body)
+		return c.createComment(ctx, repo, number, a.Body)
 	case checklist.UpdateComment:
 		return c.updateComment(ctx, repo, a)
 	case checklist.DeleteComment:
@@ -88,21 +88,18 @@ func (c *Client) write(ctx context.Context, look func() (done bool, err error), 
 	}
 }
 
-// createComment writes a comment, unless the very same is there by now. Another one of ours that was not there before comes from a run beside this one.
-func (c *Client) createComment(ctx context.Context, repo Repo, pull checklist.Pull, body string) error {
-	known := map[int64]bool{}
-	for _, k := range pull.Comments {
-		known[k.ID] = true
-	}
+// createComment writes our comment, which there was none of when this was decided. The very same may be there by now; another one is that of a run beside
+// this one.
+func (c *Client) createComment(ctx context.Context, repo Repo, number int, body string) error {
 	look := func() (bool, error) {
-		now, err := c.comments(ctx, repo, pull.Number)
+		now, err := c.comments(ctx, repo, number)
 		if err != nil {
 			return false, err
 		}
 		for _, n := range now {
 			switch {
-			case !n.Own || known[n.ID] || !strings.HasPrefix(n.Body, checklist.Marker):
-				continue // of a person, or no reason to write none
+			case !n.Own || !strings.HasPrefix(n.Body, checklist.Marker):
+				continue // of somebody else, or about something else
 			case n.Body == body:
 				return true, nil
 			}
@@ -111,7 +108,7 @@ func (c *Client) createComment(ctx context.Context, repo Repo, pull checklist.Pu
 		return false, nil
 	}
 	return c.write(ctx, look, func() error {
-		_, _, err := c.api.Issues.CreateComment(ctx, repo.Owner, repo.Name, pull.Number, &github.IssueComment{Body: &body})
+		_, _, err := c.api.Issues.CreateComment(ctx, repo.Owner, repo.Name, number, &github.IssueComment{Body: &body})
 		return err
 	})
 }

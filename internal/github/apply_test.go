@@ -49,8 +49,12 @@ func TestUpdateAndDelete(t *testing.T) {
 	plan := checklist.Plan(d, p)
 	w.apply(p, plan...)
 	w.settled(d)
+	before := w.Writes()
 	w.apply(p, plan...)
 	w.settled(d)
+	if diff := cmp.Diff(before, w.Writes()); diff != "" {
+		t.Errorf("written again: %s", diff)
+	}
 }
 
 func TestCommentThatMovedIsNotOverwritten(t *testing.T) {
@@ -94,6 +98,21 @@ func TestCommentOfAnotherRunIsFoundInTime(t *testing.T) {
 	}
 }
 
+func TestOtherCommentsOfTheSameLoginAreLeftAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.pull()
+	w.Comment(7, "github-actions[bot]", "NONE", "of another workflow: "+checklist.Marker)
+	d := checklist.Desired{Body: checklist.Marker}
+	w.apply(p, checklist.Plan(d, p)...)
+	p = w.pull()
+	d.Body += " changed"
+	w.apply(p, checklist.Plan(d, p)...)
+	if c := w.Comments(7); len(c) != 2 || !strings.HasPrefix(c[0].Body, "of another") || c[1].Body != d.Body {
+		t.Errorf("comments %v, want the other one and ours", c)
+	}
+}
+
 func TestReadOnlyTokenIsTold(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -129,7 +148,7 @@ func TestCheckThatWasLeftHalfWrittenIsContinued(t *testing.T) {
 	d := desired(101)
 	half := githubfake.Check{App: "github-actions", Name: checklist.CheckName, HeadSHA: head, ExternalID: "hash", Status: "in_progress"}
 	for _, a := range d.Check.Annotations[:50] {
-		half.Annotations = append(half.Annotations, githubfake.Annotation{Path: a.File, Start: a.Line, End: a.Line, Level: string(a.Level), Title: a.Title, Message: a.Message})
+		half.Annotations = append(half.Annotations, githubfake.Annotation{Path: a.File, Start: a.Line, End: max(a.Line, a.EndLine), Level: string(a.Level), Title: a.Title, Message: a.Message})
 	}
 	w.AddCheck(half)
 	p := w.pull()

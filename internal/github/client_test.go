@@ -113,7 +113,7 @@ func (w *world) apply(p checklist.Pull, actions ...checklist.Action) {
 func desired(annotations int) checklist.Desired {
 	c := &checklist.Check{HeadSHA: head, ExternalID: "hash", Conclusion: checklist.ActionRequired, Title: "3 questions open", Summary: "summary", Text: "text"}
 	for i := range annotations {
-		c.Annotations = append(c.Annotations, checklist.Annotation{File: "shop.go", Line: i + 1, Level: checklist.Notice, Title: "title", Message: fmt.Sprint("remark ", i)})
+		c.Annotations = append(c.Annotations, checklist.Annotation{File: "shop.go", Line: i + 1, EndLine: i + i%3, Level: checklist.Notice, Title: "title", Message: fmt.Sprint("remark ", i)})
 	}
 	return checklist.Desired{Body: checklist.Marker + "\nquestions\n", Check: c}
 }
@@ -140,7 +140,7 @@ func (w *world) settled(d checklist.Desired) {
 	}
 	var want []githubfake.Annotation
 	for _, a := range d.Check.Annotations {
-		want = append(want, githubfake.Annotation{Path: a.File, Start: a.Line, End: a.Line, Level: string(a.Level), Title: a.Title, Message: a.Message})
+		want = append(want, githubfake.Annotation{Path: a.File, Start: a.Line, End: max(a.Line, a.EndLine), Level: string(a.Level), Title: a.Title, Message: a.Message})
 	}
 	if diff := cmp.Diff(want, c.Annotations); diff != "" {
 		w.t.Errorf("annotations: %s", diff)
@@ -160,7 +160,7 @@ func TestRepositoriesAndOptionsAreChecked(t *testing.T) {
 	if r, err := github.ParseRepo("acme/shop.go"); err != nil || r.String() != "acme/shop.go" {
 		t.Errorf("%v, %v", r, err)
 	}
-	for _, o := range []github.Options{{}, {Token: "t", BaseURL: "api.github.com"}, {Token: "t", BaseURL: "file:///x"}} {
+	for _, o := range []github.Options{{}, {Token: "t", BaseURL: "api.github.com"}, {Token: "t", BaseURL: "file:///x"}, {Token: "t", BaseURL: "ftp://x"}} {
 		if _, err := github.New(o); err == nil {
 			t.Errorf("options %+v are taken", o)
 		}
@@ -224,6 +224,14 @@ func TestErrorsNameWhatWasAttempted(t *testing.T) {
 				http.Error(w, `{"message":"Bad credentials"}`, http.StatusUnauthorized)
 			},
 			[]string{"read pull request acme/shop#7", "Bad credentials"},
+		},
+		"an answer without end": {
+			func(w http.ResponseWriter, r *http.Request) {
+				for chunk := make([]byte, 1<<20); r.Context().Err() == nil; {
+					w.Write(chunk)
+				}
+			},
+			[]string{"read pull request acme/shop#7", "longer than"},
 		},
 		"no JSON": {
 			func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<html>") },

@@ -1,7 +1,6 @@
 package github
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -48,11 +47,3 @@ func unsure(err error) bool {
 
 // errFault is a request without an answer.
 var errFault = errors.New("no answer from GitHub")
-
-// fault marks an error of the network, unless it is us who gave up.
-func fault(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return fmt.Errorf("%w: %w", errFault, err)
-}

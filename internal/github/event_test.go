@@ -43,6 +43,15 @@ func event(old, replacement string) string {
 	return strings.Replace(whole, old, replacement, 1)
 }
 
+func TestHeadInARepositoryThatIsNoMoreIsForeign(t *testing.T) {
+	t.Parallel()
+	for _, data := range []string{event(`"repo": {"id": 1}`, `"repo": null`), strings.ReplaceAll(event("", ""), `"repo": {"id": 1}`, `"repo": null`)} {
+		if e, err := github.ReadEvent("pull_request", []byte(data)); err != nil || !e.Fork {
+			t.Errorf("%+v, %v", e, err)
+		}
+	}
+}
+
 func TestHostileEventsAreRefused(t *testing.T) {
 	t.Parallel()
 	if _, err := github.ReadEvent("pull_request", []byte(event("", ""))); err != nil {
@@ -67,7 +76,7 @@ func TestHostileEventsAreRefused(t *testing.T) {
 		{"pull_request", event(head, "--upload-pack=touch /tmp/x"), "are not both commits"},
 		{"pull_request", event(head, "main"), "are not both commits"},
 		{"pull_request", event(base, ""), "are not both commits"},
-		{"pull_request", event(base, strings.Repeat("2", 39)), "are not both commits"},
+		{"pull_request", event(base, strings.Repeat("2", 38)), "are not both commits"},
 		{"pull_request", event(base, strings.Repeat("2", 40)+`\n`), "are not both commits"},
 		{"pull_request", event(`"alice"`, `""`), "is not a login"},
 		{"pull_request", event(`"alice"`, `"alice @everyone"`), "is not a login"},

@@ -173,6 +173,31 @@ func TestLimitsWithoutEndExhaustPatience(t *testing.T) {
 	}
 }
 
+func TestLimitThatSaysNoTimeIsGivenMore(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.FailNext(2, githubfake.SecondaryLimit(http.StatusForbidden, 0))
+	_, err := w.client.Pull(t.Context(), shop, 7)
+	if limit := (*github.LimitError)(nil); !errors.As(err, &limit) || !limit.Until.Equal(start.Add(3*time.Minute)) {
+		t.Errorf("error %v, want a limit of two minutes after one minute", err)
+	}
+}
+
+func TestPatienceIsForTheCallerToSay(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	client, err := github.New(github.Options{Token: githubfake.Token, BaseURL: w.URL(), Patience: 6 * time.Second, Sleep: w.clock.Sleep, Now: w.clock.Now, Random: func() float64 { return 0 }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for wait, endures := range map[time.Duration]bool{6 * time.Second: true, 7 * time.Second: false} {
+		w.FailNext(1, githubfake.SecondaryLimit(http.StatusForbidden, wait))
+		if _, err := client.Pull(t.Context(), shop, 7); (err == nil) != endures {
+			t.Errorf("error %v after a limit of %v", err, wait)
+		}
+	}
+}
+
 func TestLastRequestOfALimitIsAnAnswer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

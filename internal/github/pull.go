@@ -87,7 +87,7 @@ func comment(c *github.IssueComment, self string) checklist.Comment {
 		ID:          c.GetID(),
 		Author:      c.GetUser().GetLogin(),
 		Association: c.GetAuthorAssociation(),
-		Own:         self != "" && c.GetUser().GetLogin() == self,
+		Own:         c.GetUser().GetLogin() == self,
 		Bot:         c.GetUser().GetType() == "Bot",
 		Edited:      !c.GetUpdatedAt().Equal(c.GetCreatedAt()),
 		Body:        c.GetBody(),

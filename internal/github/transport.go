@@ -3,6 +3,7 @@ package github
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -45,7 +46,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 				return nil, err
 			}
 			limits++
-		case (err != nil || resp.StatusCode >= 500) && req.Method == http.MethodGet && t.pace.backoff(ctx, faults):
+		case (errors.Is(err, errFault) || err == nil && resp.StatusCode >= 500) && req.Method == http.MethodGet && t.pace.backoff(ctx, faults):
 			faults++
 		default:
 			return resp, err
@@ -70,12 +71,12 @@ func (t *transport) attempt(req *http.Request) (*http.Response, error) {
 	}
 	resp, err := t.next.RoundTrip(once)
 	if err != nil {
-		return nil, fault(req.Context(), err)
+		return nil, fmt.Errorf("%w: %w", errFault, err)
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
 	if err != nil {
-		return nil, fault(req.Context(), err)
+		return nil, fmt.Errorf("%w: %w", errFault, err)
 	}
 	if len(body) > maxBody {
 		return nil, fmt.Errorf("answer to %s %s is longer than %d bytes", req.Method, req.URL.Path, maxBody)
@@ -101,11 +102,10 @@ func (t *transport) limit(resp *http.Response, n int) (time.Duration, bool) {
 		return 0, false
 	}
 	if s, err := strconv.ParseInt(h.Get("Retry-After"), 10, 32); err == nil && s >= 0 {
-		h.Del("Retry-After")
 		return time.Duration(s) * time.Second, true
 	}
 	if s, err := strconv.ParseInt(reset, 10, 64); err == nil && spent {
-		return max(0, time.Unix(s, 0).Sub(t.pace.now())) + time.Second, true // it counts in whole seconds
+		return time.Unix(s, 0).Sub(t.pace.now()) + time.Second, true // it counts in whole seconds
 	}
 	if resp.StatusCode == http.StatusForbidden && !saysLimit(resp) {
 		return 0, false // a question of rights

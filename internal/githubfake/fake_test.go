@@ -113,6 +113,7 @@ func TestViolationsAreRefusedAndReported(t *testing.T) {
 		{"unknown path", "GET", "/repos/acme/shop/hooks", "", 404, "no matching operation was found"},
 		{"unknown method", "PUT", repo + "/pulls/7", "", 404, "method not allowed"},
 		{"pull request that is no number", "GET", repo + "/pulls/seven", "", 422, "pull_number"},
+		{"body that is not asked for", "GET", repo + "/pulls/7", "{}", 422, "request body"},
 		{"bad value of a query", "GET", repo + "/commits/" + head + "/check-runs?filter=newest", "", 422, "filter"},
 		{"comment without a body", "POST", repo + "/issues/7/comments", "", 422, "value is required"},
 		{"comment without text", "POST", repo + "/issues/7/comments", `{}`, 422, `property "body" is missing`},
@@ -128,6 +129,8 @@ func TestViolationsAreRefusedAndReported(t *testing.T) {
 		{"no conclusion", "POST", repo + "/check-runs", `{"name": "x", "head_sha": "` + head + `", "status": "completed"}`, 422, "conclusion"},
 		{"long summary", "POST", repo + "/check-runs", `{"name": "x", "head_sha": "` + head + `", "output": {"title": "t", "summary": "` + strings.Repeat("s", 65536) + `"}}`, 422, "at /output/summary: maximum string length is 65535"},
 		{"51 annotations", "POST", repo + "/check-runs", annotations(51, note), 422, "at /output/annotations: maximum number of items is 50"},
+		{"51 annotations more", "PATCH", repo + "/check-runs/1", annotations(51, note), 422, "at /output/annotations: maximum number of items is 50"},
+		{"update without a conclusion", "PATCH", repo + "/check-runs/1", `{"status": "completed"}`, 422, `property "conclusion" is missing`},
 		{"unknown level", "POST", repo + "/check-runs", annotations(1, strings.Replace(note, "notice", "error", 1)), 422, "at /output/annotations/0/annotation_level"},
 		{"annotation of no line", "POST", repo + "/check-runs", annotations(1, strings.ReplaceAll(note, ": 1", ": 0")), 422, "lines 0 to 0 of a.go"},
 		{"long title", "POST", repo + "/check-runs", annotations(1, strings.Replace(note, "{", `{"title": "`+strings.Repeat("t", 256)+`", `, 1)), 422, "longer than 255 characters"},
@@ -272,6 +275,21 @@ func TestLatestCheckRunsHideOlderOnes(t *testing.T) {
 	}
 }
 
+func TestRunInProgressHasNoConclusion(t *testing.T) {
+	t.Parallel()
+	f := githubfake.New(t)
+	f.Open(githubfake.Pull{Number: 7, Author: "alice", Head: head, Base: base})
+	got := send(t, f, "POST", repo+"/check-runs", `{"name": "x", "head_sha": "`+head+`", "status": "in_progress"}`)
+	if got.Status != 201 || !strings.Contains(got.Body, `"conclusion":null`) || !strings.Contains(got.Body, `"status":"in_progress"`) {
+		t.Errorf("%d %s", got.Status, got.Body)
+	}
+	id := f.Checks(head)[0].ID
+	got = send(t, f, "PATCH", fmt.Sprint(repo, "/check-runs/", id), `{"name": "x", "conclusion": "neutral"}`) // which completes it
+	if got.Status != 200 || !strings.Contains(got.Body, `"conclusion":"neutral"`) || !strings.Contains(got.Body, `"status":"completed"`) {
+		t.Errorf("%d %s", got.Status, got.Body)
+	}
+}
+
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	reset := time.Unix(1_700_000_000, 0)
@@ -319,6 +337,10 @@ func TestStaleAnswersAreOfBeforeTheLastChange(t *testing.T) {
 	f := githubfake.New(t)
 	f.Open(githubfake.Pull{Number: 7, Author: "alice", Head: head, Base: base})
 	id := f.Comment(7, "bob", "NONE", "old")
+	f.FailNext(1, githubfake.Stale.On("POST")) // writes are as always
+	if got := send(t, f, "POST", repo+"/issues/7/comments", `{"body": "another"}`); got.Status != 201 || len(f.Comments(7)) != 2 {
+		t.Errorf("%d %s", got.Status, got.Body)
+	}
 	f.Edit(id, "new")
 	f.FailNext(1, githubfake.Stale)
 	for _, want := range []string{"old", "new"} {

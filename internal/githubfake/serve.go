@@ -86,10 +86,23 @@ func (f *Fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // options make the description strict, and what violates it short to say.
 func options() *openapi3filter.Options {
 	o := &openapi3filter.Options{MultiError: true, RejectWhenRequestBodyNotSpecified: true, SkipSettingDefaults: true, IncludeResponseStatus: true}
-	o.WithCustomSchemaErrorFunc(func(err *openapi3.SchemaError) string {
-		return fmt.Sprintf("at /%s: %s", strings.Join(err.JSONPointer(), "/"), err.Reason)
-	})
+	o.WithCustomSchemaErrorFunc(short)
 	return o
+}
+
+// short says what in a value violates which part of the description. Where it is to match one of several forms, it says why it is none.
+func short(err *openapi3.SchemaError) string {
+	reason := err.Reason
+	if err.SchemaField == "anyOf" {
+		var each []string
+		for _, form := range err.Schema.AnyOf {
+			if err := form.Value.VisitJSON(err.Value, openapi3.SetSchemaErrorMessageCustomizer(short)); err != nil {
+				each = append(each, err.Error())
+			}
+		}
+		reason = "neither " + strings.Join(each, ", nor ")
+	}
+	return fmt.Sprintf("at /%s: %s", strings.Join(err.JSONPointer(), "/"), reason)
 }
 
 // violation tells the test of a request that GitHub would not take, and refuses it.
