@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strings"
@@ -276,6 +277,34 @@ func TestRefusalsAreNotRepeated(t *testing.T) {
 			if len(w.Writes()) != 1 || len(w.clock.slept) > 0 {
 				t.Errorf("wrote %v and waited %v", w.Writes(), w.clock.slept)
 			}
+		})
+	}
+}
+
+func TestWhateverHappensItSettles(t *testing.T) {
+	t.Parallel()
+	all := []githubfake.Fault{githubfake.Stale.On("issues/list-comments"), githubfake.Stale.On("issues/get-comment")}
+	for _, f := range faults {
+		all = append(all, f.fault, f.fault.On(http.MethodPost), f.fault.On(http.MethodPatch), f.fault.On(http.MethodDelete))
+	}
+	for seed := range uint64(60) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			random := rand.New(rand.NewPCG(seed, 0))
+			w := newWorld(t)
+			for range random.IntN(3) { // what earlier runs have left
+				w.Comment(7, "github-actions[bot]", "NONE", checklist.Marker+" old")
+			}
+			d := desired(random.IntN(120))
+			for round := range 10 {
+				for range random.IntN(8) * (9 - round) / 9 { // fewer and fewer, and none in the end
+					w.FailNext(1+random.IntN(2), all[random.IntN(len(all))])
+				}
+				if p, err := w.client.Pull(t.Context(), shop, 7); err == nil {
+					w.client.Apply(t.Context(), shop, p, checklist.Plan(d, p)) // or the next run does
+				}
+			}
+			w.settled(d)
 		})
 	}
 }

@@ -40,11 +40,11 @@ func (c *Client) read(ctx context.Context, repo Repo, number int) (checklist.Pul
 		Fork:    foreign(pr),
 	}
 	if out.Comments, err = c.comments(ctx, repo, number); err != nil {
-		return checklist.Pull{}, fmt.Errorf("list comments: %w", err)
+		return checklist.Pull{}, fmt.Errorf("list comments (permission pull-requests: read): %w", err)
 	}
 	runs, err := c.runs(ctx, repo, out.HeadSHA)
 	if err != nil {
-		return checklist.Pull{}, fmt.Errorf("list check runs: %w", err)
+		return checklist.Pull{}, fmt.Errorf("list check runs (permission checks: read): %w", err)
 	}
 	for _, r := range runs {
 		out.Checks = append(out.Checks, check(r))
@@ -95,10 +95,12 @@ func comment(c *github.IssueComment, self string) checklist.Comment {
 	}
 }
 
-// runs lists our check runs on a commit: those with our name that the app of the token has made, not ones that another made to look the same.
+// runs lists our check runs on a commit: those with our name that the app of the token has made, not ones that another made to look the same. A person's
+// token has made none, and may not even be allowed to ask.
 func (c *Client) runs(ctx context.Context, repo Repo, sha string) ([]*github.CheckRun, error) {
 	self, err := c.self(ctx)
-	if err != nil {
+	slug, app := strings.CutSuffix(self, "[bot]")
+	if err != nil || !app {
 		return nil, err
 	}
 	var out []*github.CheckRun
@@ -109,7 +111,7 @@ func (c *Client) runs(ctx context.Context, repo Repo, sha string) ([]*github.Che
 			return nil, err
 		}
 		for _, r := range list.CheckRuns {
-			if slug, bot := strings.CutSuffix(self, "[bot]"); bot && r.GetApp().GetSlug() == slug {
+			if r.GetApp().GetSlug() == slug {
 				out = append(out, r)
 			}
 		}

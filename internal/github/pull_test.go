@@ -2,6 +2,7 @@ package github_test
 
 import (
 	"fmt"
+	"net/http"
 	"testing"
 
 	"github.com/buslint/buslint/checklist"
@@ -47,6 +48,7 @@ func TestPersonsTokenIsKnownByItsLogin(t *testing.T) {
 	for _, login := range []string{"carol", "github-actions[bot]"} {
 		w.Comment(7, login, "MEMBER", checklist.Marker)
 	}
+	w.FailNext(1, githubfake.Fault{Request: "checks/list-for-ref", Status: http.StatusForbidden, Message: "Resource not accessible by personal access token"})
 	p := w.pull()
 	if !p.Comments[0].Own || p.Comments[1].Own {
 		t.Errorf("comments %+v, want the first as our own", p.Comments)

@@ -71,7 +71,13 @@ func id(s string) int64 { return int64(number(s)) }
 //	fail 2 late-bad-gateway POST
 //	show 7
 //
-// Its error lists all that can be said.
+// Its error lists all that can be said. As a command of testscript, where f is the fake of the script:
+//
+//	func(ts *testscript.TestScript, _ bool, args []string) {
+//		out, err := f.Do(args...)
+//		ts.Check(err)
+//		fmt.Fprint(ts.Stdout(), out)
+//	}
 func (f *Fake) Do(words ...string) (string, error) {
 	var all []string
 	for _, c := range commands {
