@@ -62,6 +62,9 @@ POST /repos/acme/shop/check-runs
 		t.Error(diff)
 	}
 
+	if c := f.Comments(7)[0]; c.Body != "- [ ] unchanged\r\n- [x] looser\r\n" {
+		t.Errorf("%q is not what a browser makes of it", c.Body)
+	}
 	do(t, f, []string{"tick", "1002", "looser"}, []string{"push", "7", base}, []string{"act-as", "carol"}, []string{"read-only", "on"})
 	if c, _ := f.Do("show", "7"); !strings.Contains(c, "at "+base) || !strings.Contains(c, "- [ ] looser") {
 		t.Errorf("the tick is still there, or the head:\n%s", c)

@@ -164,11 +164,12 @@ func (f *Fake) edit(id int64, body string) Comment {
 	return c
 }
 
-// Tick ticks the box in the one line of a comment that contains a text, or takes the tick away if there is one.
+// Tick ticks the box in the one line of a comment that contains a text, or takes the tick away if there is one. As browsers do, it leaves the comment with
+// lines that end in "\r\n".
 func (f *Fake) Tick(id int64, text string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	lines := strings.Split(f.state.comments[id].Body, "\n")
+	lines := strings.Split(unix(f.state.comments[id].Body), "\n")
 	var found []int
 	for i, l := range lines {
 		if strings.Contains(l, text) && (strings.Contains(l, "- [ ]") || strings.Contains(l, "- [x]")) {
@@ -185,8 +186,11 @@ func (f *Fake) Tick(id int64, text string) {
 	} else {
 		*l = strings.Replace(*l, "- [x]", "- [ ]", 1)
 	}
-	f.edit(id, strings.Join(lines, "\n"))
+	f.edit(id, strings.Join(lines, "\r\n"))
 }
+
+// unix ends lines as we do.
+func unix(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
 
 // Delete deletes a comment.
 func (f *Fake) Delete(id int64) {
@@ -231,7 +235,7 @@ func (f *Fake) Writes() []string {
 	return slices.DeleteFunc(f.Requests(), func(r string) bool { return strings.HasPrefix(r, http.MethodGet+" ") })
 }
 
-// Show writes a pull request for people to read and tests to compare: its comments, and the check runs on its head.
+// Show writes a pull request for people to read and tests to compare: its comments, and the check runs on its head. All lines end in "\n".
 func (f *Fake) Show(number int) string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -256,5 +260,5 @@ func (f *Fake) Show(number int) string {
 			fmt.Fprintf(&b, "%s:%d-%d: %s: %s: %s\n", a.Path, a.Start, a.End, a.Level, a.Title, a.Message)
 		}
 	}
-	return b.String()
+	return unix(b.String())
 }

@@ -124,12 +124,13 @@ func trim(full []byte, pkg, notice string) ([]byte, error) {
 	if err := follow(doc, paths, components); err != nil {
 		return nil, err
 	}
+	info, _ := doc["info"].(object)
 	out := object{
 		"openapi": doc["openapi"],
 		"info": object{
 			"title":     "GitHub's REST API, trimmed to what buslint calls",
 			"version":   strings.TrimPrefix(pkg, "@octokit/openapi@"),
-			"license":   object{"name": "MIT", "url": "https://spdx.org/licenses/MIT"},
+			"license":   info["license"],
 			"x-package": pkg,
 			"x-notice":  notice,
 		},
