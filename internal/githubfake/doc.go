@@ -16,8 +16,8 @@
 //	fmt.Print(fake.Show(7)) // comments, and check runs with their annotations, as text
 //	fake.Writes()           // the requests that were to change something
 //
-// The file of GITHUB_EVENT_PATH comes from [Fake.PullEvent] and [Fake.CommentEvent]. [Fake.Do] does all this for the commands of a script. Names, times and
-// identifiers are the same in every run: the first thing that is made has the identifier 1001, the next one 1002.
+// The file of GITHUB_EVENT_PATH comes from [Fake.PullEvent] and [Fake.CommentEvent]. [Fake.Do] does all this for the commands of a script. Times and
+// identifiers are the same in every run: a change is a second after the one before, and identifiers count the changes from 1001 on.
 //
 // # What is checked
 //
