@@ -26,7 +26,7 @@ var rooms = [][]string{
 	{"analyzers/rule"},
 	{"analyzers/*"},
 	{"analyzers"},
-	{"internal/filter"},
+	{"internal/filter", "internal/baseline"},
 	{"analyzers/modular"},
 	{"reporter", "checklist"},
 	{"golangci"},

@@ -93,8 +93,9 @@ type Finding struct {
 	Fixes       []Fix    `json:"fixes,omitempty"`
 	Fingerprint string   `json:"fingerprint"` // stable over moves within a file; set by Fingerprint
 
-	Package string `json:"-"` // import path of the package that holds Position
-	Topic   string `json:"-"` // topic or event name concerned, "" if unknown
+	Package string     `json:"-"` // import path of the package that holds Position
+	Topic   string     `json:"-"` // topic or event name concerned, "" if unknown
+	Folded  []Position `json:"-"` // calls in wrappers that the last frame of Path names without their places
 }
 
 // Compare orders findings by place, rule, text and path, so that output is the same on every run.

@@ -21,6 +21,7 @@ type Report struct {
 	Color    bool
 	Hidden   int    // findings below the severity that is shown
 	Show     string // that severity
+	Kept     int    // findings that are in the baseline
 	Version  string // of buslint
 }
 

@@ -106,6 +106,9 @@ func (p *printer) summary(r Report) {
 	if r.Hidden > 0 {
 		line += fmt.Sprintf("; %d below %s hidden (--show info)", r.Hidden, r.Show)
 	}
+	if r.Kept > 0 {
+		line += fmt.Sprintf("; %d in the baseline", r.Kept)
+	}
 	p.printf("%s\n", line)
 }
 

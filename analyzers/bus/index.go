@@ -182,6 +182,19 @@ func (e *Effect) Path() []finding.Frame {
 	return out
 }
 
+// folded lists the calls that the last frame of Path names: those between it and the library.
+func (e *Effect) folded() []finding.Position {
+	for e.At != e.Site && e.Next != nil {
+		e = e.Next
+	}
+	var out []finding.Position
+	for x := e.Next; x != nil; x = x.Next {
+		from, _ := x.At.At()
+		out = append(out, from)
+	}
+	return out
+}
+
 // innermost follows an effect into the function literals of the function that has it: there stands the call that publishes.
 func (e *Effect) innermost() *Effect {
 	for e.Next != nil && e.At != e.Site && e.Next.At.Func.Parent != "" && e.Next.At.Func.Declared() == e.At.Func.Declared() {
@@ -227,7 +240,7 @@ func (e *Effect) Finding(rule string, severity finding.Severity, text string) fi
 		severity = finding.Info
 	}
 	return finding.Finding{
-		Rule: rule, Severity: severity, Text: text, Symbol: e.At.Func.Declared(), Position: from, End: to, Package: e.At.Func.Table.Package, Path: e.Path(), Topic: e.Topic(),
+		Rule: rule, Severity: severity, Text: text, Symbol: e.At.Func.Declared(), Position: from, End: to, Package: e.At.Func.Table.Package, Path: e.Path(), Topic: e.Topic(), Folded: e.folded(),
 	}
 }
 

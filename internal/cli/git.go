@@ -25,12 +25,16 @@ func openRepository(ctx context.Context, dir string) (repository, error) {
 		return repository{}, errors.New("run git: it is not on the PATH; install git or add its folder to PATH")
 	}
 	r := repository{dir: dir}
-	out, err := r.git(ctx, nil, "rev-parse", "--show-toplevel", "--show-prefix")
+	top, err := r.git(ctx, nil, "rev-parse", "--show-toplevel")
 	if err != nil {
 		return repository{}, fmt.Errorf("find git repository of %s: %w", dir, err)
 	}
-	r.top, r.prefix, _ = strings.Cut(strings.TrimSuffix(out, "\n"), "\n")
-	r.prefix = filepath.FromSlash(r.prefix)
+	prefix, err := r.git(ctx, nil, "rev-parse", "--show-prefix")
+	if err != nil {
+		return repository{}, fmt.Errorf("find folder %s in its git repository: %w", dir, err)
+	}
+	r.top = strings.TrimSuffix(top, "\n")
+	r.prefix = filepath.FromSlash(strings.TrimSuffix(prefix, "\n"))
 	return r, nil
 }
 

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/driver"
 	"github.com/buslint/buslint/internal/filter"
 	"github.com/buslint/buslint/models"
@@ -22,8 +23,8 @@ import (
 
 type lintFlags struct {
 	settingsFlags
-	format, output string
-	out            []string
+	format, output, baseline, newFrom string
+	out                               []string
 }
 
 func (a *app) lint() *cobra.Command {
@@ -40,7 +41,51 @@ func (a *app) lint() *cobra.Command {
 	fl.StringVar(&f.format, "format", "text", strings.Join(formats(), ", "))
 	fl.StringVarP(&f.output, "output", "o", "", "file to write instead of standard output")
 	fl.StringArrayVar(&f.out, "out", nil, "write the report in another format too, as FORMAT=FILE; may be repeated")
+	fl.StringVar(&f.baseline, "baseline", "", baselineUsage)
+	fl.StringVar(&f.newFrom, "new-from-rev", "", "print only findings that the work tree has changed lines of, compared with where it left this revision")
 	return c
+}
+
+// run is an analysis with what the configuration leaves of its findings.
+type run struct {
+	*driver.Result
+	config *config.Config
+	lines  *sources
+	all    []finding.Finding
+}
+
+// analyse runs the rules on packages. Errors carry their exit code.
+func (a *app) analyse(ctx context.Context, c *config.Config, dir string, patterns []string) (*run, error) {
+	set, err := models.Configured(c.File, c.Models)
+	if err != nil {
+		return nil, exit{Usage, err}
+	}
+	if _, err := exec.LookPath("go"); err != nil {
+		return nil, exit{NotReady, errors.New("run the go command: it is not on the PATH; install Go or add its bin folder to PATH")}
+	}
+	progress, done := a.progress()
+	r, err := driver.Run(ctx, driver.Options{Dir: dir, Patterns: patterns, Rules: filter.Selected(a.rules, c), Models: set, Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Progress: progress})
+	done()
+	if err != nil {
+		code := NotReady
+		if errors.Is(err, driver.ErrNoPackages) || errors.Is(err, driver.ErrNoFolder) {
+			code = Usage
+		}
+		return nil, exit{code, err}
+	}
+	lines := &sources{path: r.Path, files: map[string][]string{}}
+	return &run{r, c, lines, filter.Apply(r.Input, a.rules, c, lines.line)}, nil
+}
+
+// problems tells what could not be analysed, and fails if there is something.
+func (a *app) problems(r *run) error {
+	for _, p := range r.Problems {
+		fmt.Fprintf(a.errOut, "buslint: %s\n", finding.Clean(p.String()))
+	}
+	if n := len(r.Problems); n > 0 {
+		return exit{NotReady, fmt.Errorf("packages that could not be analysed: %d; what the others do through them is not seen until they are repaired", n)}
+	}
+	return nil
 }
 
 func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error {
@@ -52,35 +97,32 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 	if err != nil {
 		return exit{Usage, err}
 	}
-	set, err := models.Configured(c.File, c.Models)
-	if err != nil {
-		return exit{Usage, err}
-	}
-	if _, err := exec.LookPath("go"); err != nil {
-		return exit{NotReady, errors.New("run the go command: it is not on the PATH; install Go or add its bin folder to PATH")}
-	}
-	progress, done := a.progress()
-	r, err := driver.Run(ctx, driver.Options{Dir: f.dir, Patterns: patterns, Rules: filter.Selected(a.rules, c), Models: set, Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Progress: progress})
-	done()
-	if err != nil {
-		code := NotReady
-		if errors.Is(err, driver.ErrNoPackages) || errors.Is(err, driver.ErrNoFolder) {
-			code = Usage
+	var since *changes
+	if f.newFrom != "" {
+		if since, err = changesSince(ctx, f.dir, f.newFrom); err != nil {
+			return exit{Usage, err}
 		}
-		return exit{code, err}
 	}
-	lines := &sources{path: r.Path, files: map[string][]string{}}
-	all := filter.Apply(r.Input, a.rules, c, lines.line)
-	if err := a.print(outputs, c, r, all, lines); err != nil {
+	r, err := a.analyse(ctx, c, f.dir, patterns)
+	if err != nil {
+		return err
+	}
+	kept, err := r.keep(f.baseline, f.rules, a.names())
+	if err != nil {
 		return exit{Usage, err}
 	}
-	for _, p := range r.Problems {
-		fmt.Fprintf(a.errOut, "buslint: %s\n", finding.Clean(p.String()))
+	if since != nil {
+		if r.all, err = since.only(ctx, r.all, r.Path); err != nil {
+			return exit{NotReady, err}
+		}
 	}
-	if n := len(r.Problems); n > 0 {
-		return exit{NotReady, fmt.Errorf("packages that could not be analysed: %d; what the others do through them is not seen until they are repaired", n)}
+	if err := a.print(outputs, r, kept); err != nil {
+		return exit{Usage, err}
 	}
-	if c.FailOn != "" && slices.ContainsFunc(all, func(x finding.Finding) bool { return x.Severity.Rank() >= c.FailOn.Rank() }) {
+	if err := a.problems(r); err != nil {
+		return err
+	}
+	if c.FailOn != "" && slices.ContainsFunc(r.all, func(x finding.Finding) bool { return x.Severity.Rank() >= c.FailOn.Rank() }) {
 		return exit{code: Found}
 	}
 	return nil

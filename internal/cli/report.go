@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/baseline"
 	"github.com/buslint/buslint/internal/config"
-	"github.com/buslint/buslint/internal/driver"
 	"github.com/buslint/buslint/internal/filter"
 	"github.com/buslint/buslint/reporter"
 )
@@ -63,12 +63,13 @@ func (f lintFlags) outputs() ([]output, error) {
 	return append(out, output{main, f.output}), nil
 }
 
-// print writes the report in all its forms. Each file is written whole or not at all.
-func (a *app) print(outputs []output, c *config.Config, r *driver.Result, all []finding.Finding, lines *sources) error {
+// print writes the report in all its forms. Each file is written whole or not at all. kept is how many findings the baseline has.
+func (a *app) print(outputs []output, r *run, kept int) error {
+	c, all := r.config, r.all
 	shown := slices.DeleteFunc(slices.Clone(all), func(x finding.Finding) bool { return x.Severity.Rank() < c.Show.Rank() })
 	for _, o := range outputs {
 		report := reporter.Report{
-			Root: r.Root, Findings: shown, Rules: a.describe(c), Stats: r.Stats, Line: lines.line, File: r.InRepository, Show: string(c.Show), Hidden: len(all) - len(shown), Version: Version,
+			Root: r.Root, Findings: shown, Rules: a.describe(c), Stats: r.Stats, Line: r.lines.line, File: r.InRepository, Show: string(c.Show), Hidden: len(all) - len(shown), Kept: kept, Version: Version,
 		}
 		for _, p := range r.Problems {
 			report.Problems = append(report.Problems, p.String())
@@ -97,7 +98,7 @@ func (a *app) print(outputs []output, c *config.Config, r *driver.Result, all []
 // docs is where the documentation is to be read.
 const docs = "https://github.com/buslint/buslint/blob/main/docs/"
 
-// describe lists the rules that run, and what stands for wrong comments beside them.
+// describe lists the rules that run, and beside them what stands for entries of the baseline and comments that are wrong.
 func (a *app) describe(c *config.Config) []reporter.Rule {
 	var out []reporter.Rule
 	for _, r := range filter.Selected(a.rules, c) {
@@ -106,6 +107,9 @@ func (a *app) describe(c *config.Config) []reporter.Rule {
 		})
 	}
 	return append(out, reporter.Rule{
+		Name: baseline.Rule, Severity: finding.Warning, URL: docs + "configuration.md",
+		Summary: "Finds entries of the baseline that are not needed any more", Doc: "Finds entries of the baseline that are not needed any more.\n",
+	}, reporter.Rule{
 		Name: filter.Ignore, Severity: finding.Warning, URL: docs + "configuration.md",
 		Summary: "Finds //buslint:ignore comments that are wrong or not needed", Doc: "Finds //buslint:ignore comments that are wrong or not needed.\n",
 	})

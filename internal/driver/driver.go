@@ -74,7 +74,10 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Dir: scope.dir, Root: ".", Input: filter.Input{Generated: map[filter.File]bool{}}, folders: map[string]string{}}
+	r := &Result{Dir: scope.dir, Root: ".", Input: filter.Input{Generated: map[filter.File]bool{}}, folders: map[string]string{}, Packages: map[string]bool{}}
+	for _, p := range roots {
+		r.Packages[p.PkgPath] = wanted[p.PkgPath]
+	}
 	if err := r.place(); err != nil {
 		return nil, err
 	}

@@ -8,8 +8,9 @@ import (
 // Result is what a run found: all findings of all severities in the packages asked for, before filters, sorted.
 type Result struct {
 	filter.Input
-	Root      string // Dir relative to its repository, "." if they are one
-	Dir       string // the folder that files are relative to: the module's, or the workspace's; absolute
+	Root      string          // Dir relative to its repository, "." if they are one
+	Dir       string          // the folder that files are relative to: the module's, or the workspace's; absolute
+	Packages  map[string]bool // import paths of the main modules' packages, and whether their findings were wanted
 	Problems  []Problem
 	Explained []string          // answers to Options.Explain, in order; "" for an unknown function
 	Catalogue catalog.Catalogue // if Options.Edges asked for it
