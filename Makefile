@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop golangci hook action bench ci
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop pulls golangci hook action bench ci
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,7 +40,8 @@ docs: ## write the generated pages of docs/ anew
 	$(GO) test ./internal/docgen -update
 
 golden: docs ## write golden files, scripts and generated pages anew; read the diff
-	$(GO) test ./reporter ./internal/cli -update
+	$(GO) test ./reporter -update
+	$(GO) test ./internal/cli -shop -update
 
 rule: ## write the files of a new rule: make rule NAME=name
 	$(GO) run ./internal/newrule $(NAME)
@@ -50,6 +51,10 @@ models: ## prove models and stubs against the real libraries
 
 shop: ## compare what is found in examples/shop with its DEFECTS.md
 	cd examples/shop && $(GO) build ./... && $(GO) test -count=1 .
+
+pulls: ## run the pull requests of testdata/pulls on examples/shop, against a GitHub made for tests
+	cd examples/shop && $(GO) mod download
+	$(GO) test -count=1 ./internal/cli -run TestPulls -shop
 
 golangci: ## build golangci-lint with the plugin, compare what it finds with the other hosts
 	cd tools/golangci-lint && $(GO) mod tidy -diff && $(GO) build -o ../../bin/golangci-lint . && $(GO) vet . && $(GO) test -count=1 .

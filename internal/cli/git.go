@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/buslint/buslint/checklist"
 )
 
 // repository is a git repository, seen from a folder in it.
@@ -40,15 +42,40 @@ func openRepository(ctx context.Context, dir string) (repository, error) {
 
 // leftAt finds the commit where the current one and a revision went different ways: what was added to the revision since is no change made here.
 func (r repository) leftAt(ctx context.Context, ref string) (string, error) {
-	commit, err := r.git(ctx, nil, "rev-parse", "--verify", "--quiet", "--end-of-options", ref+"^{commit}")
-	if err != nil {
+	if !r.has(ctx, ref) {
 		return "", fmt.Errorf("find base %q: no such revision here; fetch it, or name another", ref)
 	}
-	out, err := r.git(ctx, nil, "merge-base", strings.TrimSpace(commit), "HEAD")
+	return r.mergeBase(ctx, ref, "HEAD")
+}
+
+// mergeBase finds the commit where two others went different ways.
+func (r repository) mergeBase(ctx context.Context, base, head string) (string, error) {
+	out, err := r.git(ctx, nil, "merge-base", "--end-of-options", base, head)
 	if err != nil {
-		return "", fmt.Errorf("find base %q: it has no commit in common with HEAD here; a shallow clone needs more history (git fetch --unshallow)", ref)
+		return "", fmt.Errorf("find where %s left %s: they have no commit in common here; a shallow clone needs more history (git fetch --unshallow; in a workflow, checkout with fetch-depth: 0)", head, base)
 	}
 	return strings.TrimSpace(out), nil
+}
+
+// fetch brings the commits of a pull request here, if they are not yet.
+func (r repository) fetch(ctx context.Context, p checklist.Pull) error {
+	for _, c := range []struct{ commit, from string }{{p.BaseSHA, p.BaseSHA}, {p.HeadSHA, fmt.Sprintf("refs/pull/%d/head", p.Number)}} {
+		if r.has(ctx, c.commit) {
+			continue
+		}
+		if _, err := r.git(ctx, nil, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "origin", c.from); err != nil {
+			return fmt.Errorf("find commit %s: it is not in this clone, and: %w", c.commit, err)
+		}
+		if !r.has(ctx, c.commit) {
+			return fmt.Errorf("find commit %s: origin does not have it any more; the pull request has moved on, and its next run will do", c.commit)
+		}
+	}
+	return nil
+}
+
+func (r repository) has(ctx context.Context, commit string) bool {
+	_, err := r.git(ctx, nil, "cat-file", "-e", "--end-of-options", commit+"^{commit}")
+	return err == nil
 }
 
 // checkOut writes the files of a commit into a folder. Nothing of the repository changes, and none of its hooks runs.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/checklist"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/driver"
 	"github.com/buslint/buslint/models"
 )
@@ -134,6 +135,10 @@ func (a *app) options(dir, file string, tags []string) (driver.Options, error) {
 	if err != nil {
 		return driver.Options{}, exit{Usage, err}
 	}
+	return optionsOf(dir, c, tags)
+}
+
+func optionsOf(dir string, c *config.Config, tags []string) (driver.Options, error) {
 	set, err := models.Configured(c.File, c.Models)
 	if err != nil {
 		return driver.Options{}, exit{Usage, err}
