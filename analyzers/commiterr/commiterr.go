@@ -31,6 +31,7 @@ func find(p *bus.Program) []finding.Finding {
 		}
 		f := u.Effect.Finding("commiterr", finding.Error, text)
 		f.Path = append([]finding.Frame{u.Commit.Frame("commit whose error is not checked")}, f.Path...)
+		f.Fixes = u.Fixes()
 		out = append(out, f)
 	}
 	return out

@@ -25,6 +25,7 @@ type lintFlags struct {
 	settingsFlags
 	format, output, baseline, newFrom string
 	out                               []string
+	fix, diff                         bool
 }
 
 func (a *app) lint() *cobra.Command {
@@ -43,6 +44,8 @@ func (a *app) lint() *cobra.Command {
 	fl.StringArrayVar(&f.out, "out", nil, "write the report in another format too, as FORMAT=FILE; may be repeated")
 	fl.StringVar(&f.baseline, "baseline", "", baselineUsage)
 	fl.StringVar(&f.newFrom, "new-from-rev", "", "print only findings that the work tree has changed lines of, compared with where it left this revision")
+	fl.BoolVar(&f.fix, "fix", false, "carry out the fixes of findings; what is left is printed")
+	fl.BoolVar(&f.diff, "diff", false, "print what --fix would change, in place of the report")
 	return c
 }
 
@@ -88,6 +91,28 @@ func (a *app) problems(r *run) error {
 	return nil
 }
 
+// findings analyses, and leaves what is new and not in the baseline. kept counts what is in it. Errors carry their exit code.
+func (a *app) findings(ctx context.Context, c *config.Config, f lintFlags, patterns []string) (r *run, kept int, err error) {
+	var since *changes
+	if f.newFrom != "" {
+		if since, err = changesSince(ctx, f.dir, f.newFrom); err != nil {
+			return nil, 0, exit{Usage, err}
+		}
+	}
+	if r, err = a.analyse(ctx, c, f.dir, patterns); err != nil {
+		return nil, 0, err
+	}
+	if kept, err = r.keep(f.baseline, f.rules, a.names()); err != nil {
+		return nil, 0, exit{Usage, err}
+	}
+	if since != nil {
+		if r.all, err = since.only(ctx, r.all, r.Path); err != nil {
+			return nil, 0, exit{NotReady, err}
+		}
+	}
+	return r, kept, nil
+}
+
 func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error {
 	c, err := a.settings(f.settingsFlags)
 	if err != nil {
@@ -97,26 +122,30 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 	if err != nil {
 		return exit{Usage, err}
 	}
-	var since *changes
-	if f.newFrom != "" {
-		if since, err = changesSince(ctx, f.dir, f.newFrom); err != nil {
-			return exit{Usage, err}
-		}
+	if f.fix && f.diff {
+		return exit{Usage, errors.New("--fix and --diff: one of them; --diff prints what --fix would change")}
 	}
-	r, err := a.analyse(ctx, c, f.dir, patterns)
+	r, kept, err := a.findings(ctx, c, f, patterns)
 	if err != nil {
 		return err
 	}
-	kept, err := r.keep(f.baseline, f.rules, a.names())
-	if err != nil {
-		return exit{Usage, err}
-	}
-	if since != nil {
-		if r.all, err = since.only(ctx, r.all, r.Path); err != nil {
-			return exit{NotReady, err}
+	if f.fix {
+		changed, err := a.fix(r)
+		if err != nil {
+			return exit{Usage, err}
+		}
+		if changed { // lines have moved
+			if r, kept, err = a.findings(ctx, c, f, patterns); err != nil {
+				return err
+			}
 		}
 	}
-	if err := a.print(outputs, r, kept); err != nil {
+	if f.diff {
+		err = a.showFixes(r)
+	} else {
+		err = a.print(outputs, r, kept)
+	}
+	if err != nil {
 		return exit{Usage, err}
 	}
 	if err := a.problems(r); err != nil {

@@ -81,7 +81,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := r.place(); err != nil {
 		return nil, err
 	}
-	tables, err := r.extract(ctx, newLoader(roots, fset, scope.source(o.Analyze)), wanted, o, progress)
+	l := newLoader(roots, fset, scope.source(o.Analyze))
+	r.digests = l.digests
+	tables, err := r.extract(ctx, l, wanted, o, progress)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"crypto/sha256"
 	"path"
 	"path/filepath"
 	"strings"
@@ -32,6 +33,12 @@ func (r *Result) InRepository(p finding.Position) string {
 		return ""
 	}
 	return name
+}
+
+// Analysed tells whether this is what a position's file held when it was analysed.
+func (r *Result) Analysed(p finding.Position, content []byte) bool {
+	digest, ok := r.digests[r.Path(p)]
+	return ok && digest == sha256.Sum256(content)
 }
 
 // outside tells whether the files of a package are named relative to its own module, because that does not lie in the run's folder.

@@ -3,6 +3,7 @@ package driver
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -31,6 +32,8 @@ type loader struct {
 	order    []*unit          // each behind those that it imports
 	exportMu sync.Mutex
 	exported map[string]*types.Package // by import path; guarded by exportMu
+	digestMu sync.Mutex
+	digests  map[string][sha256.Size]byte // by file: what was read; guarded by digestMu
 }
 
 // unit is a package that is type-checked from syntax.
@@ -44,7 +47,7 @@ type unit struct {
 
 // newLoader makes a loader for the packages of a graph that source tells to be checked from syntax.
 func newLoader(roots []*packages.Package, fset *token.FileSet, source func(*packages.Package) bool) *loader {
-	l := &loader{fset: fset, source: map[string]*unit{}, exported: map[string]*types.Package{}}
+	l := &loader{fset: fset, source: map[string]*unit{}, exported: map[string]*types.Package{}, digests: map[string][sha256.Size]byte{}}
 	packages.Visit(roots, nil, func(p *packages.Package) {
 		if source(p) {
 			u := &unit{pkg: p, index: len(l.order)}
@@ -123,12 +126,28 @@ func (l *loader) each(ctx context.Context, work func(*packages.Package)) error {
 	return ctx.Err()
 }
 
+// keep notes what a file held when it was read. One that changed while buslint ran, as a package and its tests read it, has no digest.
+func (l *loader) keep(file string, digest [sha256.Size]byte) {
+	l.digestMu.Lock()
+	defer l.digestMu.Unlock()
+	if old, twice := l.digests[file]; twice && old != digest {
+		digest = [sha256.Size]byte{}
+	}
+	l.digests[file] = digest
+}
+
 // check parses and type-checks one package. What is wrong with it ends in its Errors.
 func (l *loader) check(u *unit) {
 	p := u.pkg
 	p.Fset = l.fset
 	for _, name := range p.CompiledGoFiles {
-		f, err := parser.ParseFile(l.fset, name, nil, parser.ParseComments|parser.AllErrors|parser.SkipObjectResolution)
+		data, err := os.ReadFile(name)
+		if err != nil {
+			p.Errors = append(p.Errors, parseErrors(name, err)...)
+			continue
+		}
+		l.keep(name, sha256.Sum256(data))
+		f, err := parser.ParseFile(l.fset, name, data, parser.ParseComments|parser.AllErrors|parser.SkipObjectResolution)
 		p.Errors = append(p.Errors, parseErrors(name, err)...)
 		if f != nil {
 			p.Syntax = append(p.Syntax, f)

@@ -1,6 +1,8 @@
 package driver
 
 import (
+	"crypto/sha256"
+
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/internal/filter"
 )
@@ -16,8 +18,9 @@ type Result struct {
 	Catalogue catalog.Catalogue // if Options.Edges asked for it
 	Stats     Stats
 
-	top     string            // the repository's folder, Dir if it lies in none
-	folders map[string]string // by module: where files that are relative to it are
+	top     string                       // the repository's folder, Dir if it lies in none
+	digests map[string][sha256.Size]byte // by file on this machine: what was analysed
+	folders map[string]string            // by module: where files that are relative to it are
 }
 
 // Stats says what a run worked on.

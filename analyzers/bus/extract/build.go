@@ -216,6 +216,11 @@ func (b *builder) callRange(n *table.Node, lparen token.Pos) {
 	}
 	_, n.Line, n.Col = b.x.place(callStart(call))
 	_, n.EndLine, n.EndCol = b.x.place(call.End())
+	if s := b.x.dropped[call]; s != nil && callStart(call) == call.Pos() {
+		if _, line, col := b.x.place(s.Pos()); line == n.Line {
+			n.StmtCol = col
+		}
+	}
 }
 
 // callStart is where the selected name of a call begins: in a chain that spans lines, each call has a line of its own.

@@ -36,6 +36,7 @@ type extractor struct {
 	prog        *ssa.Program
 	files       map[string]int32
 	calls       map[token.Pos]*ast.CallExpr // by opening parenthesis
+	dropped     map[*ast.CallExpr]ast.Stmt  // statements in blocks that are a call and drop its result
 	spans       map[token.Pos]ast.Node      // literals, their elements and assignments, by the place that SSA keeps of them
 	seen        map[string]bool             // foreign types
 	conversions map[table.Conversion]bool
@@ -51,7 +52,7 @@ func Package(in Input) *table.Table {
 	x := &extractor{
 		in:    in,
 		out:   &table.Table{Package: in.Pkg.Path(), Module: in.Module, Main: in.Main, Outside: in.Outside, Shapes: map[string]string{}},
-		files: map[string]int32{}, calls: map[token.Pos]*ast.CallExpr{}, spans: map[token.Pos]ast.Node{}, seen: map[string]bool{},
+		files: map[string]int32{}, calls: map[token.Pos]*ast.CallExpr{}, dropped: map[*ast.CallExpr]ast.Stmt{}, spans: map[token.Pos]ast.Node{}, seen: map[string]bool{},
 		conversions: map[table.Conversion]bool{}, text: map[types.Type]string{}, methods: map[*types.Func]*table.Invoked{}, fields: map[field]string{},
 	}
 	for _, f := range in.Files {
@@ -69,6 +70,12 @@ func Package(in Input) *table.Table {
 				x.spans[n.Colon] = n
 			case *ast.AssignStmt:
 				x.assigned(n)
+			case *ast.BlockStmt:
+				x.drops(n.List)
+			case *ast.CaseClause:
+				x.drops(n.Body)
+			case *ast.CommClause:
+				x.drops(n.Body)
 			}
 			return true
 		})
@@ -187,6 +194,24 @@ func (x *extractor) typeText(t types.Type) string {
 		x.text[t] = s
 	}
 	return s
+}
+
+// drops keeps which statements of a block are a call whose result is dropped.
+func (x *extractor) drops(list []ast.Stmt) {
+	for _, s := range list {
+		var value ast.Expr
+		switch s := s.(type) {
+		case *ast.ExprStmt:
+			value = s.X
+		case *ast.AssignStmt:
+			if to, ok := s.Lhs[0].(*ast.Ident); ok && to.Name == "_" && len(s.Lhs) == 1 {
+				value = s.Rhs[0]
+			}
+		}
+		if call, ok := value.(*ast.CallExpr); ok {
+			x.dropped[call] = s
+		}
+	}
 }
 
 // assigned keeps where an assignment to a field or element stands.

@@ -143,6 +143,7 @@ type Node struct {
 	Args            []int32
 	Line, Col       int32
 	EndLine, EndCol int32
+	StmtCol         int32 // where a call is a statement that drops its result, "f()" or "_ = f()": the column where that begins, on Line. Else 0
 }
 
 // Invoked is what is known of an interface's method beside its name.
