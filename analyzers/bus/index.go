@@ -63,14 +63,23 @@ func (f *Func) relay() bool {
 	return false
 }
 
-// UncheckedCommits lists the publishes and acks after a commit that may have failed.
+// UncheckedCommits lists the publishes and acks after a commit that may have failed, each once.
 func (p *Program) UncheckedCommits() []Unchecked {
+	seen := map[CallSite]int{}
 	var out []Unchecked
 	for _, f := range p.Funcs {
 		for _, u := range f.flow.Unchecked {
-			if p.Feasible(f, u.Effect) {
-				u.Effect = u.Effect.innermost()
+			if !p.Feasible(f, u.Effect) {
+				continue // its way is none that can be gone
+			}
+			u.Effect = u.Effect.innermost()
+			i, again := seen[u.Effect.At]
+			switch {
+			case !again:
+				seen[u.Effect.At] = len(out)
 				out = append(out, u)
+			case u.Commit.Func == u.Effect.At.Func && out[i].Commit.Func != u.Commit.Func:
+				out[i] = u // in a function literal, and told of the function around it before
 			}
 		}
 	}
