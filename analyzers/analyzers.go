@@ -8,6 +8,7 @@ import (
 	"github.com/buslint/buslint/analyzers/lostpublish"
 	"github.com/buslint/buslint/analyzers/noeventid"
 	"github.com/buslint/buslint/analyzers/noidempotence"
+	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/analyzers/txpublish"
 	"github.com/buslint/buslint/analyzers/txretry"
@@ -24,6 +25,7 @@ func All() []rule.Rule {
 		lostpublish.Rule,
 		noeventid.Rule,
 		noidempotence.Rule,
+		ormhook.Rule,
 		txpublish.Rule,
 		txretry.Rule,
 		unversioned.Rule,

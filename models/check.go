@@ -26,7 +26,7 @@ func (p Problem) String() string {
 }
 
 // Check compares models with the libraries that they describe, which lookup finds by import path: every function, method and type exists under
-// the name that is given; arguments, results and parameters exist; fields do; callbacks are functions; what is taken for an error is one, or
+// the name that is given; arguments, results and parameters exist; fields do; callbacks are functions; the types of hooks exist; what is taken for an error is one, or
 // has a described accessor. Slices, pointers, channels, maps and variadic arguments stand for their elements. The problems are sorted by place.
 // Packages for which lookup returns neither types nor an error are left out, as are shapes: see [CheckShape].
 func Check(set *Set, lookup func(pkgPath string) (*types.Package, error)) []Problem {
@@ -42,6 +42,9 @@ func Check(set *Set, lookup func(pkgPath string) (*types.Package, error)) []Prob
 		if p := c.find(pkg, t.library, t.pos); p != nil {
 			c.typ(t, p, typeName)
 		}
+	}
+	for _, h := range set.hooks {
+		c.hook(h)
 	}
 	return c.sorted()
 }

@@ -196,3 +196,29 @@ func text(ps []Problem) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+func TestCheckComparesHooksWithLibraries(t *testing.T) {
+	t.Parallel()
+	p := check(t, source)
+	for _, c := range []struct{ name, in, want string }{
+		{"types and option of the library", `{methods: [AfterSave], params: [context.Context, "*$.Writer", any], results: [error], in: own, own-unset: $.Writer.Async}`, ""},
+		{"no such parameter", `{methods: [AfterSave], params: ["*$.Writr"], in: own}`, `hooks: package a/bus has no type Writr, did you mean "Writer"?`},
+		{"no such result", `{params: [], results: ["[]$.Mesage"], in: caller}`, `hooks: package a/bus has no type Mesage, did you mean "Message"?`},
+		{"no such option", `{methods: [AfterSave], in: own, own-unset: $.Writer.Asynk}`, `hooks: own-unset: type a/bus.Writer has no field Asynk, did you mean "Async"?`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			set, err := NewSet(parse(t, "m.yaml", "library: l\npackages: [a/bus]\nhooks:\n  - "+c.in)...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got string
+			for _, problem := range Check(set, func(string) (*types.Package, error) { return p, nil }) {
+				got += problem.Text
+			}
+			if got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}

@@ -21,6 +21,7 @@ type Library struct {
 	Functions map[string]Effect `yaml:"functions"` // by FullName; "*" inside a type name matches any text in shapes
 	Types     map[string]Type   `yaml:"types"`
 	Pitfalls  []Pitfall         `yaml:"pitfalls"` // what surprises users of the library
+	Hooks     []Hook            `yaml:"hooks"`    // of rows or statements
 
 	file  string         // where the library is described
 	line  int            // of its beginning

@@ -28,6 +28,7 @@ type Set struct {
 	packages map[string]bool
 	settings map[string][]string // by library, sorted
 	shapes   []ShapeLibrary
+	hooks    []Hook
 }
 
 // described is a type with the place of its model.
@@ -68,7 +69,7 @@ func (s *Set) With(libs ...Library) (*Set, error) {
 			shapes = append(shapes, l)
 		}
 	}
-	u := &Set{funcs: funcs, types: types, packages: packages, shapes: shapes}
+	u := &Set{funcs: funcs, types: types, packages: packages, shapes: shapes, hooks: slices.Concat(t.hooks, s.hooks)}
 	u.index()
 	return u, nil
 }
@@ -81,6 +82,7 @@ func (s *Set) add(lib Library) []error {
 		s.shapes = append(s.shapes, newShapeLibrary(lib))
 		return nil
 	}
+	s.hooks = append(s.hooks, lib.hooks()...)
 	var errs []error
 	packages := lib.Packages
 	if len(packages) == 0 {
@@ -175,6 +177,16 @@ func (s *Set) LibraryOf(name string) string {
 
 // Settings lists the settings that anything of a library has, sorted.
 func (s *Set) Settings(library string) []string { return s.settings[library] }
+
+// Hook returns the hook that a function is, or nil; method is "" for what is no method. Params are without the receiver.
+func (s *Set) Hook(method string, params, results []string) *Hook {
+	for i := range s.hooks {
+		if h := &s.hooks[i]; h.Fits(method, params, results) {
+			return h
+		}
+	}
+	return nil
+}
 
 // Package tells whether any function or type of a package is described.
 func (s *Set) Package(path string) bool { return s.packages[path] }

@@ -89,6 +89,7 @@ func (p *Program) UncheckedCommits() []Unchecked {
 // Orders lists the writes and publishes of one operation that no transaction holds together.
 func (p *Program) Orders() []Order {
 	p.InTx()
+	p.Hooked()
 	seen := map[bool]told{false: {}, true: {}}
 	var out []Order
 	for _, f := range p.Funcs {

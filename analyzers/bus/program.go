@@ -32,9 +32,10 @@ type Program struct {
 	byMethod     map[string][]string // method (name and signature) -> types that have it, sorted
 	implementing map[ifaceMethod]implementers
 	readFields   map[string]bool // fields that are read somewhere
-	inTx         []TxPublish
-	payloads     []Payload // nil before somebody asks
-	setups       []Setup   // nil before somebody asks
+	inTx         []TxPublish     // nil before somebody asks
+	hooked       []Hooked        // nil before somebody asks
+	payloads     []Payload       // nil before somebody asks
+	setups       []Setup         // nil before somebody asks
 	sites        sites
 	setters      map[string][]CallSite
 	told         map[CallSite]bool // calls on the way to a publish in a transaction
