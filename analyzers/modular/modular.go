@@ -127,6 +127,7 @@ func (h *host) report(pass *analysis.Pass, files []*ast.File, p *bus.Program, ow
 		if file := byName[f.Position.File]; file != nil {
 			d.Pos, d.End = pos(pass.Fset, file, f.Position), pos(pass.Fset, file, f.End)
 		}
+		d.SuggestedFixes = suggested(pass.Fset, byName, f.Fixes)
 		pass.Report(d)
 	}
 }
@@ -162,6 +163,25 @@ func message(f finding.Finding) string {
 		text += " [" + strings.Join(steps, " → ") + "]"
 	}
 	return text
+}
+
+// suggested turns fixes into those of the host. One that edits files of other packages is left out: hosts know none of them.
+func suggested(fset *token.FileSet, files map[string]*ast.File, fixes []finding.Fix) []analysis.SuggestedFix {
+	var out []analysis.SuggestedFix
+	for _, fix := range fixes {
+		to := analysis.SuggestedFix{Message: fix.Text}
+		for _, e := range fix.Edits {
+			file := files[e.Position.File]
+			if file == nil || e.Position.Module != "" {
+				break
+			}
+			to.TextEdits = append(to.TextEdits, analysis.TextEdit{Pos: pos(fset, file, e.Position), End: pos(fset, file, e.End), NewText: []byte(e.New)})
+		}
+		if len(to.TextEdits) == len(fix.Edits) {
+			out = append(out, to)
+		}
+	}
+	return out
 }
 
 // pos finds a place in a file, the file's beginning if it has no such line.
