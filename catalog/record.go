@@ -1,0 +1,122 @@
+package catalog
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Record writes an answer about an event, or about a consumer of it, into the text of events.yml and returns the new text; name is the file's name in
+// errors, and no data makes a new file. An answer to the same question and revision about the same is replaced. All else stays as it is, byte for byte:
+// text is cut and put in at the places that the YAML parser names, as writing the tree anew would lose blank lines, indentation and line breaks.
+func Record(name string, data []byte, topic, payload string, r Review) ([]byte, error) {
+	for _, s := range []string{topic, payload, r.Consumer, r.Answer, r.Note, r.By} {
+		if !utf8.ValidString(s) {
+			return nil, fmt.Errorf("record answer: %q is not encoded in UTF-8", s)
+		}
+	}
+	if err := r.check(); err != nil {
+		return nil, fmt.Errorf("record answer: %w", err)
+	}
+	root, e, err := parseEvents(name, data)
+	if err != nil {
+		return nil, err
+	}
+	text := newEventsText(data)
+	if root == nil {
+		text.appendLines(file(topic, payload, r).block())
+	} else {
+		text.record(root, e, topic, payload, r)
+	}
+	out := text.bytes()
+	e.add(topic, payload, r)
+	if _, got, err := parseEvents(name, out); err != nil || !reflect.DeepEqual(got, e) {
+		return nil, fmt.Errorf("%s: it is written in a way in which it cannot be edited; add the answer by hand: %s", name, answer(r).flow())
+	}
+	return out, nil
+}
+
+// add puts an answer where Record writes it.
+func (e *Events) add(topic, payload string, r Review) {
+	i := e.topic(topic)
+	if i < 0 {
+		i = len(e.Topics)
+		e.Topics = append(e.Topics, DeclaredTopic{Name: topic})
+	}
+	t := &e.Topics[i]
+	i = t.message(payload)
+	if i < 0 {
+		i = len(t.Messages)
+		t.Messages = append(t.Messages, DeclaredMessage{Payload: payload})
+	}
+	m := &t.Messages[i]
+	if i = slices.IndexFunc(m.Review, r.answersSame); i < 0 {
+		m.Review = append(m.Review, r)
+	} else {
+		m.Review[i] = r
+	}
+}
+
+func (e *Events) topic(name string) int {
+	return slices.IndexFunc(e.Topics, func(t DeclaredTopic) bool { return t.Name == name })
+}
+
+func (t DeclaredTopic) message(payload string) int {
+	return slices.IndexFunc(t.Messages, func(m DeclaredMessage) bool { return m.Payload == payload })
+}
+
+// record goes down the tree as far as it says what the answer is about, and writes the rest there.
+func (d *eventsText) record(root *yaml.Node, e *Events, topic, payload string, r Review) {
+	top := place{root, len(d.lines)}
+	topics, found := top.key("topics")
+	if !found {
+		d.appendPair(top, file(topic, payload, r)[1])
+		return
+	}
+	i := e.topic(topic)
+	if i < 0 {
+		d.appendItem(topics, declaredTopic(topic, payload, r))
+		return
+	}
+	t, at := e.Topics[i], topics.item(i)
+	messages, found := at.key("messages")
+	if !found {
+		d.appendPair(at, declaredTopic(topic, payload, r)[1])
+		return
+	}
+	if i = t.message(payload); i < 0 {
+		d.appendItem(messages, declaredMessage(payload, r))
+		return
+	}
+	m, at := t.Messages[i], messages.item(i)
+	review, found := at.key("review")
+	if !found {
+		d.appendPair(at, declaredMessage(payload, r)[1])
+		return
+	}
+	if i = slices.IndexFunc(m.Review, r.answersSame); i < 0 {
+		d.appendItem(review, answer(r))
+		return
+	}
+	d.replace(review.item(i), r)
+}
+
+// replace writes an answer over another one. What it says no more becomes empty.
+func (d *eventsText) replace(at place, r Review) {
+	now := answer(r)
+	for _, key := range reviewKeys {
+		i := slices.IndexFunc(now, func(p yamlPair) bool { return p.key == key })
+		was, found := at.key(key)
+		switch {
+		case i >= 0 && found:
+			d.replaceScalar(was, flows(at.Node), now[i].value)
+		case i >= 0:
+			d.appendPair(at, now[i])
+		case found:
+			d.replaceScalar(was, flows(at.Node), `""`)
+		}
+	}
+}
