@@ -42,8 +42,8 @@ type Answer struct {
 	reviewed bool // given by somebody else than the author who may write to the repository, or in the base already
 }
 
-// check says why a value cannot be an answer, "" if it can. What needs a note is no answer without.
-func (q Question) check(value, note string) string {
+// Check says why a value cannot be an answer, "" if it can. What needs a note is no answer without.
+func (q Question) Check(value, note string) string {
 	if len(q.Choices) == 0 {
 		if strings.TrimSpace(value) == "" {
 			return "the answer is empty"

@@ -78,7 +78,7 @@ func (r *Review) entries(it *Item, said Said) []Answer {
 	agreed := reviews(said.Agreed)
 	var out []Answer
 	for _, e := range reviews(said.Entries) {
-		if why := q.check(e.Answer, e.Note); why != "" && e.Rev == q.Rev {
+		if why := q.Check(e.Answer, e.Note); why != "" && e.Rev == q.Rev {
 			r.Refused = append(r.Refused, Refused{Text: catalog.EventsFile + ": " + q.ID + " " + e.Answer, Why: why})
 			continue
 		}
@@ -124,7 +124,7 @@ func (r *Review) commanded(before []counted) [][]Answer {
 				continue // the event is gone, and may come back
 			}
 			q, reviewed := r.Items[i].Question, c.Member() && c.Author != r.pull.Author
-			if why := q.check(cmd.Value, cmd.Note); why != "" {
+			if why := q.Check(cmd.Value, cmd.Note); why != "" {
 				r.refuse(c, cmd.String(), cmd.Question, why)
 				continue
 			}

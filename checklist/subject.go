@@ -106,6 +106,10 @@ func subjects(changes []catalog.Change, head catalog.Catalogue) []Subject {
 
 // concerned lists what a change is about: a consumer that comes or goes is asked about by itself, all else is about the event.
 func concerned(c catalog.Change) []Subject {
+	removed := c.Kind == catalog.EventRemoved || c.Kind == catalog.ProducerRemoved || c.Kind == catalog.ConsumerRemoved
+	if removed && c.Topic.Certainty == catalog.Unknown && c.Payload == "" {
+		return nil // it may be one of those that are known now
+	}
 	event := Subject{Topic: c.Topic, Payload: c.Payload, Edges: c.Edges}
 	if c.Kind != catalog.ConsumerAdded && c.Kind != catalog.ConsumerRemoved {
 		return []Subject{event}

@@ -52,7 +52,7 @@ func ticked(it *Item, all []box, before []counted, by string) (counted, bool) {
 			added = append(added, b)
 		}
 	}
-	if len(added) == 1 && q.check(added[0].value, "") == "" {
+	if len(added) == 1 && q.Check(added[0].value, "") == "" {
 		return counted{Question: q.ID, Rev: added[0].rev, Subject: key, Contract: added[0].contract, Value: added[0].value, By: by}, true
 	}
 	return was, was.Value != "" && kept && len(added) == 0

@@ -99,7 +99,7 @@ func (a *app) root() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(a.lint(), a.baseline(), a.config(), a.listRules(), a.explain(), a.models(), a.catalog(), a.review(), a.pr(), a.version())
+	root.AddCommand(a.lint(), a.baseline(), a.config(), a.listRules(), a.explain(), a.models(), a.catalog(), a.review(), a.answer(), a.pr(), a.version())
 	return root
 }
 

@@ -103,15 +103,18 @@ func (a *app) onPull(ctx context.Context, dir string, dry bool) error {
 		return err
 	}
 	j, err := a.judged(ctx, repo, pull)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case !j.complete:
+		return errIncomplete // what is asked of half a program is wrong: the pull request stays as it is
 	}
 	for i := 1; ; i++ {
 		w.noteTick(&pull)
 		r := j.review(pull)
 		actions := checklist.Plan(checklist.Desired{Body: r.Comment(), Check: r.Check(pull.HeadSHA, j.root)}, pull)
 		if dry {
-			return errors.Join(a.printPlan(actions, r), j.outcome(r, pull))
+			return errors.Join(a.printPlan(actions, r), outcome(r, pull))
 		}
 		err := w.client.Apply(ctx, w.repo, pull, actions)
 		switch {
@@ -130,7 +133,7 @@ func (a *app) onPull(ctx context.Context, dir string, dry bool) error {
 		case err != nil:
 			return exit{NotReady, err}
 		}
-		return a.finish(w, j, r, pull)
+		return a.finish(w, r, pull)
 	}
 }
 
@@ -143,7 +146,7 @@ func (w workflow) noteTick(p *checklist.Pull) {
 }
 
 // finish writes the step's summary and the log.
-func (a *app) finish(w workflow, j judged, r checklist.Review, pull checklist.Pull) error {
+func (a *app) finish(w workflow, r checklist.Review, pull checklist.Pull) error {
 	if w.summary != "" {
 		if err := appendFile(w.summary, r.Markdown()); err != nil {
 			return exit{NotReady, fmt.Errorf("write summary: %w", err)}
@@ -152,7 +155,7 @@ func (a *app) finish(w workflow, j judged, r checklist.Review, pull checklist.Pu
 	if err := r.Text(a.out); err != nil {
 		return err
 	}
-	return j.outcome(r, pull)
+	return outcome(r, pull)
 }
 
 // judged is a pull request's code: what it raises, and what its files answer.
@@ -163,11 +166,8 @@ type judged struct {
 }
 
 // outcome is the exit code.
-func (j judged) outcome(r checklist.Review, pull checklist.Pull) error {
-	switch {
-	case !j.complete:
-		return errIncomplete
-	case r.Blocking() > 0 && !pull.Draft:
+func outcome(r checklist.Review, pull checklist.Pull) error {
+	if r.Blocking() > 0 && !pull.Draft {
 		return exit{code: Found}
 	}
 	return nil

@@ -82,7 +82,7 @@ func (a *app) review() *cobra.Command {
 type asking struct {
 	items           []checklist.Item
 	entries, agreed catalog.Events // of events.yml, here and in the base
-	events          string         // path of events.yml, whether it is there or not
+	file, name      string         // where events.yml is or would be, and what it is called: its path in the repository
 	complete        bool           // all packages were analysed
 }
 
@@ -109,17 +109,16 @@ func (a *app) asked(ctx context.Context, f reviewFlags) (asking, error) {
 		return readIfThere(filepath.Join(repo.top, filepath.FromSlash(name)))
 	}
 	there := func(name string) ([]byte, error) { return repo.file(ctx, commit, name) }
-	w := asking{events: filepath.Join(head.Dir, catalog.EventsFile), complete: len(head.Problems)+len(base.Problems) == 0}
+	w := asking{file: filepath.Join(head.Dir, catalog.EventsFile), name: path.Join(head.Root, catalog.EventsFile), complete: len(head.Problems)+len(base.Problems) == 0}
 	questions, err := a.questions(head.Root, here)
 	if err != nil {
 		return asking{}, exit{Usage, err}
 	}
 	w.items = checklist.Select(questions, difference(head, base))
-	name := path.Join(head.Root, catalog.EventsFile)
-	if w.entries, err = eventsOf(name, here); err != nil {
+	if w.entries, err = eventsOf(w.name, here); err != nil {
 		return asking{}, exit{Usage, err}
 	}
-	if w.agreed, err = eventsOf(name, there); err != nil {
+	if w.agreed, err = eventsOf(w.name, there); err != nil {
 		w.agreed = catalog.Events{} // what was wrong then agrees to nothing
 	}
 	return w, nil
