@@ -10,6 +10,7 @@ import (
 	"github.com/buslint/buslint/analyzers/noidempotence"
 	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/analyzers/txbypass"
 	"github.com/buslint/buslint/analyzers/txpublish"
 	"github.com/buslint/buslint/analyzers/txretry"
 	"github.com/buslint/buslint/analyzers/unversioned"
@@ -26,6 +27,7 @@ func All() []rule.Rule {
 		noeventid.Rule,
 		noidempotence.Rule,
 		ormhook.Rule,
+		txbypass.Rule,
 		txpublish.Rule,
 		txretry.Rule,
 		unversioned.Rule,

@@ -240,6 +240,9 @@ func (e *Effect) published() string {
 	if e.Kind == Settle {
 		return "acks with " + strings.Join(names, " → ")
 	}
+	if e.Kind == Write {
+		return "writes with " + strings.Join(names, " → ")
+	}
 	return "publishes with " + strings.Join(names, " → ")
 }
 

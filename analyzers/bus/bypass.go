@@ -1,0 +1,300 @@
+package bus
+
+import (
+	"slices"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
+)
+
+// Bypass is a write through a database while a transaction that was opened on the same database is open.
+type Bypass struct {
+	Effect *Effect
+	Open   CallSite
+}
+
+// Bypasses lists the writes beside an open transaction, each once. Both must be made through one handle that is known: a field, a parameter or a package
+// variable. A handle that a function chooses, by what a context carries perhaps, may be the transaction itself.
+func (p *Program) Bypasses() []Bypass {
+	w := beside{writes: map[*Func][]*Effect{}}
+	seen := map[CallSite]bool{}
+	var out []Bypass
+	for _, f := range p.Funcs {
+		for _, b := range w.bypasses(f) {
+			if b.Effect = b.Effect.innermost(); !seen[b.Effect.At] {
+				seen[b.Effect.At] = true
+				out = append(out, b)
+			}
+		}
+	}
+	return out
+}
+
+// beside remembers what functions write through which database.
+type beside struct{ writes map[*Func][]*Effect }
+
+func (w *beside) bypasses(f *Func) []Bypass {
+	var out []Bypass
+	for i, t := range f.flow.tokens {
+		if t.open < 0 || t.readOnly {
+			continue // somebody else's, or it fails on a write of its own
+		}
+		db, ok := f.openedOn(t.open)
+		if !ok || f.flow.find(db) >= 0 {
+			continue // not known, or a transaction in a transaction
+		}
+		for _, e := range w.of(f) {
+			if n := e.At.Node; f.program.within(e.Via, db) && f.flow.surelyOpen(i, n) && !f.abandons(n, CallSite{f, t.open}) {
+				out = append(out, Bypass{e, CallSite{f, t.open}})
+			}
+		}
+	}
+	for n := range f.Nodes {
+		out = append(out, w.inCallbacks(f, int32(n))...)
+	}
+	return out
+}
+
+// inCallbacks lists the writes of functions that a call runs in a transaction.
+func (w *beside) inCallbacks(f *Func, n int32) []Bypass {
+	if f.Nodes[n].Op != table.Call || len(f.calls[n].targets) != 1 {
+		return nil
+	}
+	var values []int32
+	t := f.calls[n].targets[0]
+	switch {
+	case t.model != nil:
+		if c := t.model.Callback; c != nil && c.InTx.Root == "param" {
+			if a, _, ok := f.argument(n, models.Path{Root: "arg", Index: c.Arg}); ok {
+				values = append(values, a)
+			}
+		}
+	case t.fn != nil && t.fn.sum != nil:
+		for _, c := range t.fn.sum.Calls {
+			if c.InTx && !c.Async && !c.After && c.Place.Root == FromParam && c.Place.Path == 0 {
+				if a, ok := f.arg(n, t, c.Place.Index); ok {
+					values = append(values, a)
+				}
+			}
+		}
+	}
+	if len(values) == 0 {
+		return nil
+	}
+	db, ok := f.openedOn(n)
+	if !ok {
+		return nil
+	}
+	var out []Bypass
+	for _, v := range values {
+		for _, t := range f.functions(v, nil) {
+			if t.fn == nil {
+				continue
+			}
+			for _, e := range w.of(t.fn) {
+				if x := f.through(n, t, e); x != nil && f.program.within(x.Via, db) {
+					out = append(out, Bypass{x, CallSite{f, n}})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// of lists the writes of f that happen while it runs and that do not tell of a failure, with the one handle that each is made through.
+func (w *beside) of(f *Func) []*Effect {
+	if es, ok := w.writes[f]; ok {
+		return es
+	}
+	w.writes[f] = nil // functions that call each other
+	var out []*Effect
+	for i := range f.Nodes {
+		n := int32(i)
+		if f.Nodes[n].Op != table.Call || len(f.calls[n].targets) != 1 || f.calls[n].unsure || f.failing(n) {
+			continue // later, perhaps elsewhere, or what a failure leaves behind
+		}
+		t := f.calls[n].targets[0]
+		if t.model != nil {
+			if !f.isWrite(n, t.model) || f.aside(n, t.model) == Note {
+				continue // a record of what was tried, which a rollback is not to take away
+			}
+			if via, ok := f.database(n, t); ok {
+				out = append(out, &Effect{Kind: Write, At: CallSite{f, n}, Model: t.model, Via: via, ErrRes: -1, Body: -1})
+			}
+			continue
+		}
+		if t.fn == nil || t.fn.scc == f.scc {
+			continue
+		}
+		for _, e := range w.of(t.fn) {
+			if x := f.through(n, t, e); x != nil {
+				out = append(out, x)
+			}
+		}
+	}
+	w.writes[f] = out
+	return out
+}
+
+// through brings a write of a callee into terms of f; nil if its handle is not known there.
+func (f *Func) through(n int32, t target, e *Effect) *Effect {
+	ps := f.translate(n, t, e.Via)
+	if len(ps) != 1 || ps[0].Root == FromNode {
+		return nil
+	}
+	x := *e
+	x.At, x.Next, x.Via, x.depth = CallSite{f, n}, e, ps[0], e.depth+1
+	return &x
+}
+
+// openedOn finds the database that a call opens a transaction on.
+func (f *Func) openedOn(n int32) (Place, bool) {
+	if len(f.calls[n].targets) != 1 {
+		return Place{}, false
+	}
+	t := f.calls[n].targets[0]
+	if t.model != nil {
+		if f.Nodes[n].Mode == table.Invoke {
+			return Place{}, false // one of many, a connection or a transaction perhaps
+		}
+		return f.database(n, t)
+	}
+	if t.fn == nil || t.fn.sum == nil || t.fn.scc == f.scc {
+		return Place{}, false
+	}
+	var in []Place
+	add := func(open int32) {
+		pl, ok := t.fn.openedOn(open)
+		if !ok {
+			pl = Place{} // some other database
+		}
+		in = append(in, pl)
+	}
+	for _, tok := range t.fn.flow.tokens {
+		if tok.open >= 0 {
+			add(tok.open)
+		}
+	}
+	for _, c := range t.fn.sum.Calls {
+		if c.InTx && c.Open.Func == t.fn {
+			add(c.Open.Node)
+		}
+	}
+	if in = slices.Compact(in); len(in) != 1 || in[0].Root == Nowhere {
+		return Place{}, false
+	}
+	return one(f.translate(n, t, in[0]))
+}
+
+// database finds the one database that a library's call is made through: the receiver, or what it was made from, or an argument that is a database.
+func (f *Func) database(n int32, t target) (Place, bool) {
+	c := &f.Nodes[n]
+	var a int32 = -1
+	if m := t.model; m.Write != nil && !m.Write.Via.IsZero() {
+		if x, _, ok := f.argument(n, m.Write.Via); ok {
+			a = x
+		}
+	} else if c.Recv {
+		a = c.Args[0]
+	} else if i := slices.IndexFunc(c.Args, func(x int32) bool { return f.program.is(f.typeOf(strip(f, x)), "db") }); i >= 0 {
+		a = c.Args[i]
+	}
+	for range len(f.Nodes) {
+		if a < 0 {
+			return Place{}, false
+		}
+		a = strip(f, a)
+		if f.program.is(f.typeOf(a), "connection") || f.program.is(f.typeOf(a), "tx") {
+			return Place{}, false // all that is written through it belongs to its transaction
+		}
+		from, ok := f.builtFrom(a)
+		if !ok {
+			return one(f.placesAt(a, t.embed))
+		}
+		a = from
+	}
+	return Place{}, false
+}
+
+// builtFrom is what a library made a value from that stands for the same: db.WithContext(ctx) is db, and a step of a builder is the builder.
+func (f *Func) builtFrom(n int32) (int32, bool) {
+	c := &f.Nodes[n]
+	if c.Op != table.Call {
+		return 0, false
+	}
+	if len(f.calls[n].targets) == 0 && c.Mode == table.Static && c.Recv {
+		return c.Args[0], c.Out != "" && c.Out == f.typeOf(strip(f, c.Args[0])) && f.program.models.Package(packageOf(c.Name))
+	}
+	if len(f.calls[n].targets) != 1 {
+		return 0, false
+	}
+	m := f.calls[n].targets[0].model
+	if m == nil || m.Same.IsZero() || m.Write != nil {
+		return 0, false
+	}
+	a, fields, ok := f.argument(n, m.Same)
+	return a, ok && len(fields) == 0
+}
+
+// one is the only place of several, if it is none that the function made or chose itself.
+func one(ps []Place) (Place, bool) {
+	if len(ps) != 1 || ps[0].Root == FromNode {
+		return Place{}, false
+	}
+	return ps[0], true
+}
+
+// within tells whether a handle is a database, or one holds the other: client.User is of client, and a database with more methods embeds one.
+func (p *Program) within(handle, db Place) bool {
+	return handle.Root == db.Root && handle.Index == db.Index && (p.paths.prefixed(handle.Path, db.Path) || p.paths.prefixed(db.Path, handle.Path))
+}
+
+// is tells whether models say of a type that it is something.
+func (p *Program) is(typ, word string) bool {
+	t := p.models.Type(bareType(typ))
+	return t != nil && t.Is == word
+}
+
+// surelyOpen tells whether transaction i is open at call n on every way there.
+func (w *flow) surelyOpen(i int, n int32) bool {
+	f, open := w.f, w.tokens[i].open
+	st, reached := w.at[n]
+	if !reached || !st.open.has(i) || !f.precedes(open, n) {
+		return false
+	}
+	for c := range f.Nodes {
+		if f.Nodes[c].Op != table.Call || !slices.ContainsFunc(f.ends(int32(c)), func(e ending) bool { return slices.ContainsFunc(e.places, w.tokens[i].has) }) {
+			continue
+		}
+		if w.comesTo(int32(c), n, open) {
+			return false // ended on the way
+		}
+	}
+	return true
+}
+
+// comesTo tells whether control can get from call a to call b without passing call without.
+func (w *flow) comesTo(a, b, without int32) bool {
+	f := w.f
+	seen := map[int32]bool{}
+	var follow func(at int32, nodes []int32) bool
+	follow = func(at int32, nodes []int32) bool {
+		for _, n := range nodes {
+			if n == b || n == without {
+				return n == b
+			}
+		}
+		for _, s := range f.Blocks[at].Succs {
+			if !seen[s] {
+				seen[s] = true
+				if follow(s, f.Blocks[s].Nodes) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	at := f.Nodes[a].Block
+	nodes := f.Blocks[at].Nodes
+	return follow(at, nodes[slices.Index(nodes, a)+1:])
+}
