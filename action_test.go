@@ -19,8 +19,8 @@ type action struct {
 	Runs              struct {
 		Using string
 		Steps []struct {
-			Name, Uses, Shell, Run string
-			With, Env              map[string]string
+			Name, If, Uses, Shell, Run string
+			With, Env                  map[string]string
 		}
 	}
 }
@@ -53,30 +53,40 @@ func TestActionStepsAreSafe(t *testing.T) {
 	}
 }
 
-// TestActionRunsLint runs the last step with a program in buslint's place that prints its arguments.
-func TestActionRunsLint(t *testing.T) {
+// TestActionRunsBuslint runs the steps of each command with a program in buslint's place that prints its arguments and its token.
+func TestActionRunsBuslint(t *testing.T) {
 	t.Parallel()
 	a := readAction(t)
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "buslint"), []byte("#!/bin/sh\nprintf '<%s>' \"$@\"\n"), 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "buslint"), []byte("#!/bin/sh\nprintf '<%s>' \"$@\" \"$GITHUB_TOKEN\"\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	step := a.Runs.Steps[len(a.Runs.Steps)-1]
-	inputs := map[string]string{"directory": "my shop", "packages": "./orders/... ./$(id)", "fail-on": "error"}
-	cmd := exec.Command("bash", "-e", "-o", "pipefail", "-c", step.Run)
-	cmd.Env = []string{"RUNNER_TEMP=" + dir, "PATH=" + os.Getenv("PATH")}
-	for name, value := range step.Env {
-		input := strings.TrimSuffix(strings.TrimPrefix(value, "${{ inputs."), " }}")
-		if _, ok := a.Inputs[input]; !ok {
-			t.Errorf("%s is %s, which is no input", name, value)
+	inputs := map[string]string{"directory": "my shop", "packages": "./orders/... ./$(id)", "fail-on": "error", "token": "secret"}
+	for command, want := range map[string]string{
+		"lint": "<lint><-C><my shop><--fail-on><error><--><./orders/...><./$(id)><>",
+		"pr":   "<pr><-C><my shop><secret>",
+	} {
+		var out bytes.Buffer
+		for _, step := range a.Runs.Steps {
+			if step.If != "inputs.command == '"+command+"'" {
+				continue
+			}
+			cmd := exec.Command("bash", "-e", "-o", "pipefail", "-c", step.Run)
+			cmd.Env = []string{"RUNNER_TEMP=" + dir, "PATH=" + os.Getenv("PATH")}
+			for name, value := range step.Env {
+				input := strings.TrimSuffix(strings.TrimPrefix(value, "${{ inputs."), " }}")
+				if _, ok := a.Inputs[input]; !ok {
+					t.Errorf("%s is %s, which is no input", name, value)
+				}
+				cmd.Env = append(cmd.Env, name+"="+inputs[input])
+			}
+			cmd.Stdout, cmd.Stderr = &out, &out
+			if err := cmd.Run(); err != nil {
+				t.Fatalf("%v: %s", err, out.String())
+			}
 		}
-		cmd.Env = append(cmd.Env, name+"="+inputs[input])
-	}
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	if got, want := string(out), "<lint><-C><my shop><--fail-on><error><--><./orders/...><./$(id)>"; got != want {
-		t.Errorf("arguments %s, want %s", got, want)
+		if got := out.String(); got != want {
+			t.Errorf("%s: arguments %s, want %s", command, got, want)
+		}
 	}
 }

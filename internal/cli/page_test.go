@@ -6,6 +6,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/buslint/buslint/analyzers"
+	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/checklist"
 )
 
 // TestPageShowsWhatScriptsRun compares the blocks of docs/describe-your-wrapper.md with the script that runs them, and the library that it runs them on.
@@ -31,5 +37,42 @@ func TestPageShowsWhatScriptsRun(t *testing.T) {
 		if !strings.Contains(run, b[1]) {
 			t.Errorf("no script runs this block:\n%s", b[1])
 		}
+	}
+}
+
+// TestReviewPage reads the files that docs/review.md shows, and compares its questions with those that are asked.
+func TestReviewPage(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "review.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rules []string
+	for _, r := range analyzers.All() {
+		rules = append(rules, r.Name)
+	}
+	questions, err := checklist.Builtin(rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told, asked []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z-]+)`: .* \\| (yes|no) \\|$").FindAllStringSubmatch(string(page), -1) {
+		told = append(told, m[1]+" "+m[2])
+	}
+	for _, q := range questions {
+		asked = append(asked, q.ID+" "+map[bool]string{true: "yes", false: "no"}[q.Gate == checklist.Block])
+	}
+	if diff := cmp.Diff(asked, told); diff != "" {
+		t.Errorf("asked, and told in the table: %s", diff)
+	}
+	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(page, -1)
+	if len(blocks) != 3 {
+		t.Fatalf("the page has %d blocks of YAML, want 3", len(blocks))
+	}
+	if _, err := catalog.ParseEvents("events.yml", blocks[0][1]); err != nil {
+		t.Error(err)
+	}
+	if _, err := checklist.Load(questions, "checklist.yml", blocks[1][1], rules); err != nil {
+		t.Error(err)
 	}
 }
