@@ -8,6 +8,7 @@ import (
 	"github.com/buslint/buslint/analyzers/lostpublish"
 	"github.com/buslint/buslint/analyzers/noeventid"
 	"github.com/buslint/buslint/analyzers/noidempotence"
+	"github.com/buslint/buslint/analyzers/oncommithook"
 	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/analyzers/txbypass"
@@ -26,6 +27,7 @@ func All() []rule.Rule {
 		lostpublish.Rule,
 		noeventid.Rule,
 		noidempotence.Rule,
+		oncommithook.Rule,
 		ormhook.Rule,
 		txbypass.Rule,
 		txpublish.Rule,

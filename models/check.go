@@ -293,6 +293,9 @@ func (c *checker) claim(f *Func, s scope, key string, e reflect.Value) {
 			return
 		}
 		s.params = sig.Params()
+		if e.Wraps != "" && (sig.Params().Len() == 0 || !slices.Contains(methodNames(sig.Params().At(0).Type()), e.Wraps)) {
+			c.problem(f.Library, f.Pos, "%s: %s.wraps: the function's first parameter has no method %s", f.Name, key, e.Wraps)
+		}
 	case *Publish:
 		if ch, err := s.resolve(e.Channel); err == nil && ch != nil {
 			if ch, ok := ch.Underlying().(*types.Chan); ok {

@@ -89,6 +89,8 @@ func TestCheckComparesModelsWithLibraries(t *testing.T) {
 		{"parameter without callback", `"(*$.Writer).Write": {publish: {topic: param 0}}`, `(*a/bus.Writer).Write: publish.topic: param 0: the function has no callback or channel whose values these are`},
 		{"callback", `"$.Do": {callback: {arg: 1, in-tx: param 0, error: result 0}}
   "$.Each": {callback: {arg: 1}}`, ""},
+		{"callback that wraps a method", `"$.Do": {callback: {arg: 1, wraps: Send}}`, ""},
+		{"callback that wraps no method", `"$.Do": {callback: {arg: 1, wraps: Sent}}`, `a/bus.Do: callback.wraps: the function's first parameter has no method Sent`},
 		{"callback that is none", `"$.Do": {callback: {arg: 0}}`, `a/bus.Do: callback: argument 0 is of type a/bus.Context, not a function`},
 		{"callback that does not exist", `"$.Do": {callback: {arg: 2}}`, `a/bus.Do: callback: there is no argument 2, only 2`},
 		{"callback's parameter", `"$.Do": {callback: {arg: 1, in-tx: param 1}}`, `a/bus.Do: callback.in-tx: param 1: there is no parameter 1, only 1`},

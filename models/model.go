@@ -141,6 +141,7 @@ type Callback struct {
 	Repeats string `yaml:"repeats" words:"never may"`                    // default: never; may: the library can run it more than once
 	Error   Path   `yaml:"error" type:"error"`                           // where the callback's error comes out
 	Options Path   `yaml:"options"`                                      // options that may say read-only
+	Wraps   string `yaml:"wraps"`                                        // the callback returns what is called instead of the commit: this method of its parameter 0
 }
 
 // Construct makes a publisher, consumer, connection or message.
