@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop pulls golangci hook action bench ci
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop pulls golangci hook action race fuzz bench ci ci-full
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,8 +68,18 @@ action: ## check action.yml and the workflows
 	bin/actionlint -shellcheck= -pyflakes=
 	$(GO) test -count=1 -run TestAction .
 
+race: ## run the tests with the race detector
+	$(GO) test -race ./...
+
+FUZZTIME ?= 30s
+fuzz: ## run each fuzz target for FUZZTIME
+	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+		echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+
 bench: ## cost of generated modules of 50, 200 and 1,000 packages
 	$(GO) run ./bench -sizes 50,200,1000
 
 ci: ## what CI runs
 	.ci/run
+
+ci-full: ci race fuzz ## what CI runs, and what takes longer
