@@ -108,38 +108,41 @@ func (r *Review) commanded(before []counted) [][]Answer {
 			r.refuse(c, line, "", "it cannot be read; write "+usage)
 		}
 		for n, cmd := range cs {
-			if c.Edited {
-				r.refuse(c, cmd.String(), cmd.Question, "the comment was edited, and GitHub does not say by whom; write a new one")
-				continue
-			}
-			i, seen, why := r.meant(cmd, before, c.ID, n)
-			if seen.Comment != 0 {
-				r.state.Commands = append(r.state.Commands, seen)
-			}
-			if why != "" {
+			i, a, why := r.command(c, n, cmd, before)
+			switch {
+			case why != "":
 				r.refuse(c, cmd.String(), cmd.Question, why)
-				continue
+			case i >= 0: // or else the event is gone, and may come back
+				out[i] = slices.Insert(out[i], 0, a)
+				r.Refused = slices.DeleteFunc(r.Refused, func(o Refused) bool { // told, and done better since
+					return o.By == c.Author && (o.question == cmd.Question || o.question == "")
+				})
 			}
-			if i < 0 {
-				continue // the event is gone, and may come back
-			}
-			q, reviewed := r.Items[i].Question, c.Member() && c.Author != r.pull.Author
-			if why := q.Check(cmd.Value, cmd.Note); why != "" {
-				r.refuse(c, cmd.String(), cmd.Question, why)
-				continue
-			}
-			if q.Who == Reviewer && !reviewed {
-				r.refuse(c, cmd.String(), cmd.Question, "somebody else than the author has to answer")
-				continue
-			}
-			a := Answer{Value: cmd.Value, Note: cmd.Note, By: c.Author, Via: ByCommand, URL: c.URL, contract: seen.Contract, rev: seen.Rev, reviewed: reviewed}
-			out[i] = slices.Insert(out[i], 0, a)
-			r.Refused = slices.DeleteFunc(r.Refused, func(o Refused) bool { // told, and done better since
-				return o.By == c.Author && (o.question == cmd.Question || o.question == "")
-			})
 		}
 	}
 	return out
+}
+
+// command is what the nth command of a comment answers, and to which item; -1 if that is not asked now. Or it says why the command does not count.
+func (r *Review) command(c Comment, n int, cmd command, before []counted) (item int, a Answer, why string) {
+	if c.Edited {
+		return -1, Answer{}, "the comment was edited, and GitHub does not say by whom; write a new one"
+	}
+	i, seen, why := r.meant(cmd, before, c.ID, n)
+	if seen.Comment != 0 {
+		r.state.Commands = append(r.state.Commands, seen)
+	}
+	if why != "" || i < 0 {
+		return -1, Answer{}, why
+	}
+	q, reviewed := r.Items[i].Question, c.Member() && c.Author != r.pull.Author
+	if why := q.Check(cmd.Value, cmd.Note); why != "" {
+		return -1, Answer{}, why
+	}
+	if q.Who == Reviewer && !reviewed {
+		return -1, Answer{}, "somebody else than the author has to answer"
+	}
+	return i, Answer{Value: cmd.Value, Note: cmd.Note, By: c.Author, Via: ByCommand, URL: c.URL, contract: seen.Contract, rev: seen.Rev, reviewed: reviewed}, ""
 }
 
 func (r *Review) refuse(c Comment, text, question, why string) {

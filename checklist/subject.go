@@ -128,8 +128,8 @@ func concerned(c catalog.Change) []Subject {
 // odd is what a reference cannot have: it is one word of a command.
 var odd = regexp.MustCompile(`[^A-Za-z0-9._/{}:-]+`)
 
-// refer gives subjects their references: the name of the topic, for a consumer with that of its package. One that is not the plain name, or that two
-// would share, ends in a part of the key.
+// refer gives subjects their references: the name of the topic, or of the payload if that is not known, for a consumer with that of its package. One that
+// is not the plain name, or that two would share, ends in a part of the key.
 func refer(ss []Subject) {
 	plain := func(s Subject) string {
 		name := s.Topic.Name
@@ -147,7 +147,7 @@ func refer(ss []Subject) {
 	}
 	for i, s := range ss {
 		name := odd.ReplaceAllString(plain(s), "-")
-		if ss[i].Ref = name; name != plain(s) || name == "" || shared[name] > 1 || s.Topic.Certainty == catalog.Unknown {
+		if ss[i].Ref = name; name != plain(s) || name == "" || shared[name] > 1 {
 			ss[i].Ref = name + "~" + s.key()[:4]
 		}
 	}
