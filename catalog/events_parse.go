@@ -34,48 +34,41 @@ func parseEvents(name string, data []byte) (*yaml.Node, *Events, error) {
 	if root == nil || isNull(root) && root.Value == "" {
 		return nil, e, nil // empty, or comments alone
 	}
-	p := eventsParser{file: name}
+	p := eventsParser{config.Reader{File: name}}
 	p.top(root, e)
-	if len(p.errs) > 0 {
-		return nil, nil, errors.Join(p.errs...)
+	if err := p.Err(); err != nil {
+		return nil, nil, err
 	}
 	return root, e, nil
 }
 
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
 
-type eventsParser struct {
-	file string
-	errs []error
-}
-
-func (p *eventsParser) fail(n *yaml.Node, format string, args ...any) {
-	p.errs = append(p.errs, fmt.Errorf("%s:%d: %s", p.file, n.Line, fmt.Sprintf(format, args...)))
-}
+type eventsParser struct{ config.Reader }
 
 func (p *eventsParser) top(n *yaml.Node, e *Events) {
 	version := false
 	var lines []int
-	p.keys(n, "the file", []string{"version", "topics"}, func(key string, v *yaml.Node) {
+	p.Keys(n, "the file", []string{"version", "topics"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "version":
-			if version = true; p.text(v, key) != "1" {
-				p.fail(v, "version %q is not known; this buslint reads version 1", v.Value)
+			if version = true; p.Text(v, key) != "1" {
+				p.Fail(v, "version %q is not known; this buslint reads version 1", v.Value)
 			}
 		case "topics":
-			for _, item := range p.list(v, key) {
-				before := len(p.errs)
+			for _, item := range p.List(v, key) {
+				before := p.Mistakes()
 				t := p.topic(item)
 				i := slices.IndexFunc(e.Topics, func(o DeclaredTopic) bool { return o.Name == t.Name })
-				if i >= 0 && len(p.errs) == before {
-					p.fail(item, "topic %q is at line %d already", t.Name, lines[i])
+				if i >= 0 && p.Mistakes() == before {
+					p.Fail(item, "topic %q is at line %d already", t.Name, lines[i])
 				}
 				e.Topics, lines = append(e.Topics, t), append(lines, item.Line)
 			}
 		}
 	})
-	if !version && len(p.errs) == 0 {
-		p.fail(n, "version is missing; write: version: 1")
+	if !version && p.Mistakes() == 0 {
+		p.Fail(n, "version is missing; write: version: 1")
 	}
 }
 
@@ -83,47 +76,47 @@ func (p *eventsParser) topic(n *yaml.Node) DeclaredTopic {
 	var t DeclaredTopic
 	named := false
 	var lines []int
-	p.keys(n, "a topic", []string{"name", "owner", "source-of-truth", "consistency", "messages"}, func(key string, v *yaml.Node) {
+	p.Keys(n, "a topic", []string{"name", "owner", "source-of-truth", "consistency", "messages"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "name":
-			named, t.Name = true, p.text(v, key)
+			named, t.Name = true, p.Text(v, key)
 		case "owner":
-			t.Owner = p.text(v, key)
+			t.Owner = p.Text(v, key)
 		case "source-of-truth":
-			t.SourceOfTruth = p.text(v, key)
+			t.SourceOfTruth = p.Text(v, key)
 		case "consistency":
 			t.Consistency = p.consistency(v)
 		case "messages":
-			for _, item := range p.list(v, key) {
-				before := len(p.errs)
+			for _, item := range p.List(v, key) {
+				before := p.Mistakes()
 				m := p.message(item)
 				i := slices.IndexFunc(t.Messages, func(o DeclaredMessage) bool { return o.Payload == m.Payload })
-				if i >= 0 && len(p.errs) == before {
-					p.fail(item, "type %q is at line %d already", m.Payload, lines[i])
+				if i >= 0 && p.Mistakes() == before {
+					p.Fail(item, "type %q is at line %d already", m.Payload, lines[i])
 				}
 				t.Messages, lines = append(t.Messages, m), append(lines, item.Line)
 			}
 		}
 	})
 	if n.Kind == yaml.MappingNode && !named {
-		p.fail(n, `a topic needs a name; of topics that are not known, write: name: ""`)
+		p.Fail(n, `a topic needs a name; of topics that are not known, write: name: ""`)
 	}
 	return t
 }
 
 func (p *eventsParser) consistency(n *yaml.Node) Consistency {
 	var c Consistency
-	p.keys(n, "consistency", []string{"model", "sla"}, func(key string, v *yaml.Node) {
+	p.Keys(n, "consistency", []string{"model", "sla"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "model":
 			known := []string{"immediate", "eventual"}
-			if c.Model = p.text(v, key); !slices.Contains(known, c.Model) {
-				p.fail(v, "model %q is neither immediate nor eventual%s", v.Value, config.Hint(v.Value, known))
+			if c.Model = p.Text(v, key); !slices.Contains(known, c.Model) {
+				p.Fail(v, "model %q is neither immediate nor eventual%s", v.Value, config.Hint(v.Value, known))
 			}
 		case "sla":
 			var err error
-			if c.SLA, err = time.ParseDuration(p.text(v, key)); err != nil || c.SLA <= 0 {
-				p.fail(v, "sla %q is no time such as 500ms, 5s or 24h", v.Value)
+			if c.SLA, err = time.ParseDuration(p.Text(v, key)); err != nil || c.SLA <= 0 {
+				p.Fail(v, "sla %q is no time such as 500ms, 5s or 24h", v.Value)
 			}
 		}
 	})
@@ -134,23 +127,23 @@ func (p *eventsParser) message(n *yaml.Node) DeclaredMessage {
 	var m DeclaredMessage
 	named := false
 	var lines []int
-	p.keys(n, "a message", []string{"type", "review"}, func(key string, v *yaml.Node) {
+	p.Keys(n, "a message", []string{"type", "review"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "type":
-			named, m.Payload = true, p.text(v, key)
+			named, m.Payload = true, p.Text(v, key)
 		case "review":
-			for _, item := range p.list(v, key) {
-				before := len(p.errs)
+			for _, item := range p.List(v, key) {
+				before := p.Mistakes()
 				r := p.review(item)
-				if i := slices.IndexFunc(m.Review, r.answersSame); i >= 0 && len(p.errs) == before {
-					p.fail(item, "question %q is answered at line %d already", r.Question, lines[i])
+				if i := slices.IndexFunc(m.Review, r.answersSame); i >= 0 && p.Mistakes() == before {
+					p.Fail(item, "question %q is answered at line %d already", r.Question, lines[i])
 				}
 				m.Review, lines = append(m.Review, r), append(lines, item.Line)
 			}
 		}
 	})
 	if n.Kind == yaml.MappingNode && !named {
-		p.fail(n, `a message needs a type; of payloads that are not known, write: type: ""`)
+		p.Fail(n, `a message needs a type; of payloads that are not known, write: type: ""`)
 	}
 	return m
 }
@@ -160,9 +153,9 @@ var reviewKeys = []string{"question", "rev", "consumer", "answer", "note", "by",
 
 func (p *eventsParser) review(n *yaml.Node) Review {
 	var r Review
-	before := len(p.errs)
-	p.keys(n, "an answer", reviewKeys, func(key string, v *yaml.Node) {
-		text := p.text(v, key)
+	before := p.Mistakes()
+	p.Keys(n, "an answer", reviewKeys, func(key string, v *yaml.Node) {
+		text := p.Text(v, key)
 		switch key {
 		case "question":
 			r.Question = text
@@ -182,9 +175,9 @@ func (p *eventsParser) review(n *yaml.Node) Review {
 			r.Contract = text
 		}
 	})
-	if len(p.errs) == before {
+	if p.Mistakes() == before {
 		if err := r.check(); err != nil {
-			p.fail(n, "%s", err)
+			p.Fail(n, "%s", err)
 		}
 	}
 	return r
@@ -211,55 +204,4 @@ func (r Review) check() error {
 		return fmt.Errorf("contract %q is no hash; `buslint answer` writes it", r.Contract)
 	}
 	return nil
-}
-
-// keys calls f for each key of a mapping. Values that stand elsewhere (aliases), or nowhere, are mistakes: what is said of an event stands with it.
-func (p *eventsParser) keys(n *yaml.Node, what string, known []string, f func(key string, v *yaml.Node)) {
-	if n.Kind != yaml.MappingNode {
-		p.fail(n, "%s must be a mapping of names to values", what)
-		return
-	}
-	p.plain(n, what)
-	seen := map[string]int{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k, v := n.Content[i], n.Content[i+1]
-		p.plain(k, "a key")
-		switch line, twice := seen[k.Value]; {
-		case !slices.Contains(known, k.Value):
-			p.fail(k, "unknown key %q%s", k.Value, config.Suggestion(k.Value, known))
-		case twice:
-			p.fail(k, "key %q is given at line %d already", k.Value, line)
-		case isNull(v):
-			p.fail(v, "%s has no value; leave it out, or say one", k.Value)
-		default:
-			f(k.Value, v)
-		}
-		seen[k.Value] = k.Line
-	}
-}
-
-// plain refuses what makes a text mean something else than what stands there.
-func (p *eventsParser) plain(n *yaml.Node, what string) {
-	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
-		p.fail(n, "%s has an anchor, alias or tag: write the value out", what)
-	}
-}
-
-func (p *eventsParser) list(n *yaml.Node, key string) []*yaml.Node {
-	p.plain(n, key)
-	if n.Kind != yaml.SequenceNode {
-		p.fail(n, "%s must be a list", key)
-		return nil
-	}
-	return n.Content
-}
-
-// text reads a text as it stands there: what looks like a number, date or bool is one too.
-func (p *eventsParser) text(n *yaml.Node, key string) string {
-	p.plain(n, key)
-	if n.Kind != yaml.ScalarNode {
-		p.fail(n, "%s must be a text", key)
-		return ""
-	}
-	return n.Value
 }

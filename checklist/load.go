@@ -2,11 +2,8 @@ package checklist
 
 import (
 	_ "embed"
-	"errors"
-	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -31,7 +28,7 @@ func Builtin(rules []string) ([]Question, error) {
 // "off: true" is asked no more, any other is added at the end. rules are the names of all rules. All mistakes are reported, joined, each in the form
 // "file:line: text".
 func Load(on []Question, file string, data []byte, rules []string) ([]Question, error) {
-	p := parser{file: file, rules: rules, questions: slices.Clone(on), at: map[string]int{}}
+	p := parser{Reader: config.Reader{File: file}, rules: rules, questions: slices.Clone(on), at: map[string]int{}}
 	root, err := config.Document(file, data)
 	if err != nil {
 		return nil, err
@@ -40,38 +37,33 @@ func Load(on []Question, file string, data []byte, rules []string) ([]Question, 
 		return on, nil
 	}
 	p.top(root)
-	if len(p.errs) > 0 {
-		return nil, errors.Join(p.errs...)
+	if err := p.Err(); err != nil {
+		return nil, err
 	}
 	return p.questions, nil
 }
 
 type parser struct {
-	file      string
+	config.Reader
 	rules     []string
 	questions []Question
 	at        map[string]int // by id: line
-	errs      []error
-}
-
-func (p *parser) fail(n *yaml.Node, format string, args ...any) {
-	p.errs = append(p.errs, fmt.Errorf("%s:%d: %s", p.file, n.Line, fmt.Sprintf(format, args...)))
 }
 
 func (p *parser) top(n *yaml.Node) {
 	var version int
-	p.keys(n, "the file", []string{"version", "questions"}, func(key string, v *yaml.Node) {
+	p.Keys(n, "the file", []string{"version", "questions"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "version":
-			version = p.number(v, key)
+			version = p.Number(v, key)
 		case "questions":
-			for _, q := range p.list(v, key) {
+			for _, q := range p.List(v, key) {
 				p.question(q)
 			}
 		}
 	})
-	if version != 1 && len(p.errs) == 0 {
-		p.fail(n, "version is missing or none that is known; write: version: 1")
+	if version != 1 && p.Mistakes() == 0 {
+		p.Fail(n, "version is missing or none that is known; write: version: 1")
 	}
 }
 
@@ -90,23 +82,23 @@ func (p *parser) question(n *yaml.Node) {
 		}
 	}
 	if !id.MatchString(name) {
-		p.fail(n, "a question needs an id of lower-case letters, digits and dashes, such as: id: consistency-sla")
+		p.Fail(n, "a question needs an id of lower-case letters, digits and dashes, such as: id: consistency-sla")
 		return
 	}
 	if line, twice := p.at[name]; twice {
-		p.fail(n, "question %q is at line %d already", name, line)
+		p.Fail(n, "question %q is at line %d already", name, line)
 		return
 	}
 	p.at[name] = n.Line
-	q, before, off := Question{ID: name, Rev: 1, Who: Author, Gate: Warn}, len(p.errs), false
+	q, before, off := Question{ID: name, Rev: 1, Who: Author, Gate: Warn}, p.Mistakes(), false
 	known := slices.IndexFunc(p.questions, func(q Question) bool { return q.ID == name })
 	if known >= 0 {
 		q = p.questions[known]
 	}
-	p.keys(n, "a question", questionKeys, func(key string, v *yaml.Node) {
+	p.Keys(n, "a question", questionKeys, func(key string, v *yaml.Node) {
 		switch key {
 		case "rev":
-			q.Rev = p.number(v, key)
+			q.Rev = p.Number(v, key)
 		case "ask":
 			q.Ask = p.text(v, key)
 		case "why":
@@ -126,13 +118,13 @@ func (p *parser) question(n *yaml.Node) {
 		}
 	})
 	switch {
-	case len(p.errs) > before: // the mistakes were told
+	case p.Mistakes() > before: // the mistakes were told
 	case off && known < 0:
-		p.fail(n, "question %q is off, but there is none of this id%s", name, config.Hint(name, p.ids()))
+		p.Fail(n, "question %q is off, but there is none of this id%s", name, config.Hint(name, p.ids()))
 	case off:
 		p.questions = slices.Delete(p.questions, known, known+1)
 	case q.Ask == "" || len(q.When) == 0:
-		p.fail(n, "question %q needs ask and when", name)
+		p.Fail(n, "question %q needs ask and when", name)
 	default:
 		p.values(n, q)
 		if known >= 0 {
@@ -160,7 +152,7 @@ func (p *parser) values(n *yaml.Node, q Question) {
 	for _, e := range q.Evidence {
 		for _, v := range append([]string{e.Suggests, e.Decides}, e.Disputes...) {
 			if v != "" && !slices.Contains(all, v) {
-				p.fail(n, "question %q: evidence speaks of %q, which is none of its answers%s", q.ID, v, config.Hint(v, all))
+				p.Fail(n, "question %q: evidence speaks of %q, which is none of its answers%s", q.ID, v, config.Hint(v, all))
 			}
 		}
 	}
@@ -168,13 +160,13 @@ func (p *parser) values(n *yaml.Node, q Question) {
 
 func (p *parser) choices(n *yaml.Node) []Choice {
 	var out []Choice
-	for _, item := range p.list(n, "answers") {
+	for _, item := range p.List(n, "answers") {
 		var c Choice
-		p.keys(item, "an answer", []string{"value", "means", "note"}, func(key string, v *yaml.Node) {
+		p.Keys(item, "an answer", []string{"value", "means", "note"}, func(key string, v *yaml.Node) {
 			switch key {
 			case "value":
 				if c.Value = p.text(v, key); !id.MatchString(c.Value) {
-					p.fail(v, "value %q is not made of lower-case letters, digits and dashes", c.Value)
+					p.Fail(v, "value %q is not made of lower-case letters, digits and dashes", c.Value)
 				}
 			case "means":
 				c.Means = p.text(v, key)
@@ -184,9 +176,9 @@ func (p *parser) choices(n *yaml.Node) []Choice {
 		})
 		switch {
 		case c.Value == "":
-			p.fail(item, "an answer needs a value")
+			p.Fail(item, "an answer needs a value")
 		case slices.ContainsFunc(out, func(o Choice) bool { return o.Value == c.Value }):
-			p.fail(item, "value %q is given already", c.Value)
+			p.Fail(item, "value %q is given already", c.Value)
 		}
 		out = append(out, c)
 	}
@@ -195,21 +187,21 @@ func (p *parser) choices(n *yaml.Node) []Choice {
 
 func (p *parser) evidence(n *yaml.Node) []Evidence {
 	var out []Evidence
-	for _, item := range p.list(n, "evidence") {
+	for _, item := range p.List(n, "evidence") {
 		var e Evidence
 		facts := 0
-		p.keys(item, "evidence", []string{"finding", "edge", "fields", "says", "suggests", "decides", "disputes"}, func(key string, v *yaml.Node) {
+		p.Keys(item, "evidence", []string{"finding", "edge", "fields", "says", "suggests", "decides", "disputes"}, func(key string, v *yaml.Node) {
 			switch key {
 			case "finding":
 				facts++
 				rule, severity, some := strings.Cut(p.text(v, key), "/")
 				if e.Rule = rule; !slices.Contains(p.rules, rule) {
-					p.fail(v, "unknown rule %q%s", rule, config.Suggestion(rule, p.rules))
+					p.Fail(v, "unknown rule %q%s", rule, config.Suggestion(rule, p.rules))
 				}
 				if some {
 					var err error
 					if e.Severity, err = finding.ParseSeverity(severity); err != nil {
-						p.fail(v, "%s", err)
+						p.Fail(v, "%s", err)
 					}
 				}
 			case "edge":
@@ -217,7 +209,7 @@ func (p *parser) evidence(n *yaml.Node) []Evidence {
 				e.Outbox = word(p, v, key, []string{"outbox"}) == "outbox"
 			case "fields":
 				facts++
-				for _, f := range p.list(v, key) {
+				for _, f := range p.List(v, key) {
 					e.Fields = append(e.Fields, p.text(f, key))
 				}
 			case "says":
@@ -227,82 +219,40 @@ func (p *parser) evidence(n *yaml.Node) []Evidence {
 			case "decides":
 				e.Decides = p.text(v, key)
 			case "disputes":
-				for _, f := range p.list(v, key) {
+				for _, f := range p.List(v, key) {
 					e.Disputes = append(e.Disputes, p.text(f, key))
 				}
 			}
 		})
 		if facts != 1 || e.Says == "" {
-			p.fail(item, "evidence needs one of finding, edge and fields, and what it says")
+			p.Fail(item, "evidence needs one of finding, edge and fields, and what it says")
 		}
 		out = append(out, e)
 	}
 	return out
 }
 
-// keys calls f for each key of a mapping.
-func (p *parser) keys(n *yaml.Node, what string, known []string, f func(key string, v *yaml.Node)) {
-	if n.Kind != yaml.MappingNode {
-		p.fail(n, "%s must be a mapping of names to values", what)
-		return
-	}
-	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k, v := n.Content[i], n.Content[i+1]
-		switch {
-		case !slices.Contains(known, k.Value):
-			p.fail(k, "unknown key %q%s", k.Value, config.Suggestion(k.Value, known))
-		case seen[k.Value]:
-			p.fail(k, "key %q is given already", k.Value)
-		default:
-			f(k.Value, v)
-		}
-		seen[k.Value] = true
-	}
-}
-
-func (p *parser) list(n *yaml.Node, key string) []*yaml.Node {
-	if n.Kind != yaml.SequenceNode {
-		p.fail(n, "%s must be a list", key)
-		return nil
-	}
-	return n.Content
-}
-
 // text reads a text of one line.
 func (p *parser) text(n *yaml.Node, key string) string {
-	if n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null" {
-		p.fail(n, "%s must be a text", key)
-		return ""
-	}
-	return strings.Join(strings.Fields(n.Value), " ")
-}
-
-func (p *parser) number(n *yaml.Node, key string) int {
-	i, err := strconv.Atoi(n.Value)
-	if n.Kind != yaml.ScalarNode || err != nil || i < 1 {
-		p.fail(n, "%s must be a number from 1 on", key)
-		return 0
-	}
-	return i
+	return strings.Join(strings.Fields(p.Text(n, key)), " ")
 }
 
 // word reads one of some words.
 func word[T ~string](p *parser, n *yaml.Node, key string, known []T) T {
-	if n.Kind == yaml.ScalarNode && slices.Contains(known, T(n.Value)) {
+	if slices.Contains(known, T(p.Text(n, key))) {
 		return T(n.Value)
 	}
 	var all []string
 	for _, k := range known {
 		all = append(all, string(k))
 	}
-	p.fail(n, "%s: %q is none of %s", key, n.Value, strings.Join(all, ", "))
+	p.Fail(n, "%s: %q is none of %s", key, n.Value, strings.Join(all, ", "))
 	return ""
 }
 
 func words[T ~string](p *parser, n *yaml.Node, key string, known []T) []T {
 	var out []T
-	for _, item := range p.list(n, key) {
+	for _, item := range p.List(n, key) {
 		out = append(out, word(p, item, key, known))
 	}
 	return out

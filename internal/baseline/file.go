@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -53,7 +52,7 @@ func (b Baseline) Write(w io.Writer) error {
 
 // Parse reads a baseline. file is its name in errors. Mistakes are errors, as a finding that is kept by mistake is a finding that nobody sees.
 func Parse(file string, data []byte) (Baseline, error) {
-	p := parser{file: file}
+	p := parser{Reader: config.Reader{File: file}}
 	root, err := config.Document(file, data)
 	switch {
 	case err != nil:
@@ -62,52 +61,36 @@ func Parse(file string, data []byte) (Baseline, error) {
 		return nil, fmt.Errorf("%s: it is empty; `buslint baseline` writes it", file)
 	}
 	p.top(root)
-	return p.out, errors.Join(p.errs...)
+	return p.out, p.Err()
 }
 
 type parser struct {
-	file string
-	out  Baseline
-	errs []error
+	config.Reader
+	out Baseline
 }
 
-func (p *parser) fail(n *yaml.Node, format string, args ...any) {
-	p.errs = append(p.errs, fmt.Errorf("%s:%d: %s", p.file, n.Line, fmt.Sprintf(format, args...)))
-}
-
-// pairs calls f for each key of a mapping, each once.
-func (p *parser) pairs(n *yaml.Node, known []string, f func(key string, value *yaml.Node)) {
-	if n.Kind != yaml.MappingNode {
-		p.fail(n, "there must be a mapping with %s", strings.Join(known, ", "))
-		return
-	}
+// pairs reads a mapping that has all of some keys.
+func (p *parser) pairs(n *yaml.Node, what string, needed []string, f func(key string, value *yaml.Node)) {
 	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k, v := n.Content[i], n.Content[i+1]
-		switch {
-		case !slices.Contains(known, k.Value):
-			p.fail(k, "unknown key %q%s", k.Value, config.Suggestion(k.Value, known))
-		case seen[k.Value]:
-			p.fail(k, "key %q is given already", k.Value)
-		default:
-			f(k.Value, v)
-		}
-		seen[k.Value] = true
-	}
-	for _, k := range known {
-		if !seen[k] {
-			p.fail(n, "key %q is missing", k)
+	before := p.Mistakes()
+	p.Keys(n, what, needed, func(key string, v *yaml.Node) {
+		seen[key] = true
+		f(key, v)
+	})
+	for _, k := range needed {
+		if !seen[k] && p.Mistakes() == before {
+			p.Fail(n, "key %q is missing", k)
 		}
 	}
 }
 
 func (p *parser) top(n *yaml.Node) {
-	p.pairs(n, []string{"version", "findings"}, func(key string, v *yaml.Node) {
+	p.pairs(n, "the file", []string{"version", "findings"}, func(key string, v *yaml.Node) {
 		switch {
 		case key == "version" && v.Value != "1":
-			p.fail(v, "version %q is not 1, the one that this buslint knows", v.Value)
+			p.Fail(v, "version %q is not 1, the one that this buslint knows", v.Value)
 		case key == "findings" && v.Kind != yaml.SequenceNode:
-			p.fail(v, "findings must be a list")
+			p.Fail(v, "findings must be a list")
 		case key == "findings":
 			lines := map[string]int{}
 			for _, c := range v.Content {
@@ -121,15 +104,15 @@ func (p *parser) top(n *yaml.Node) {
 func (p *parser) entry(n *yaml.Node, lines map[string]int) {
 	e := Entry{line: n.Line, column: n.Column}
 	fields := e.fields()
-	p.pairs(n, keys, func(key string, v *yaml.Node) {
+	p.pairs(n, "an element of findings", keys, func(key string, v *yaml.Node) {
 		if v.Kind != yaml.ScalarNode {
-			p.fail(v, "%s must be a text", key)
+			p.Fail(v, "%s must be a text", key)
 			return
 		}
 		*fields[slices.Index(keys, key)] = v.Value
 	})
 	if line, twice := lines[e.Fingerprint]; twice {
-		p.fail(n, "fingerprint %q stands at line %d already", e.Fingerprint, line)
+		p.Fail(n, "fingerprint %q stands at line %d already", e.Fingerprint, line)
 	}
 	lines[e.Fingerprint] = n.Line
 	p.out = append(p.out, e)
