@@ -12,22 +12,7 @@ import (
 func (r Review) Check(head, root string) *Check {
 	c := &Check{HeadSHA: head, Conclusion: r.conclusion(), Title: r.title(), Summary: r.summary(), Text: r.Markdown()}
 	for i := range r.Items {
-		it := &r.Items[i]
-		if it.Status == Answered || len(it.Subject.Edges) == 0 {
-			continue
-		}
-		at := it.Subject.Edges[0].Position
-		if at.Module != "" {
-			continue // in no file of this repository that is known
-		}
-		level := Notice
-		if it.Blocks() {
-			level = Caution
-		}
-		c.Annotations = append(c.Annotations, Annotation{
-			File: path.Join(root, at.File), Line: at.Line, EndLine: at.Line, Level: level, Title: it.Question.ID,
-			Message: finding.Clean(fmt.Sprintf("%s: %s", it.Subject, it.Question.Ask)),
-		})
+		c.annotate(&r.Items[i], root)
 	}
 	said := *c
 	said.HeadSHA = "" // a run is known by what it says
@@ -37,6 +22,33 @@ func (r Review) Check(head, root string) *Check {
 	}
 	c.ExternalID = digest(string(data))
 	return c
+}
+
+// maxAnnotations is how many subjects are annotated: as many as one request takes. The comment has all.
+const maxAnnotations = 50
+
+// annotate tells of an open question where its subject is published or consumed first: one annotation for all questions of a subject, which follow one another.
+func (c *Check) annotate(it *Item, root string) {
+	if it.Status == Answered || len(it.Subject.Edges) == 0 {
+		return
+	}
+	at := it.Subject.Edges[0].Position
+	if at.Module != "" {
+		return // in no file of this repository that is known
+	}
+	a := Annotation{File: path.Join(root, at.File), Line: at.Line, EndLine: at.Line, Level: Notice, Title: clip("Open questions about " + it.Subject.Ref)}
+	if n := len(c.Annotations); n > 0 && c.Annotations[n-1].Title == a.Title {
+		a = c.Annotations[n-1]
+		c.Annotations = c.Annotations[:n-1]
+	}
+	if len(c.Annotations) == maxAnnotations {
+		return
+	}
+	if it.Blocks() {
+		a.Level = Caution
+	}
+	a.Message += finding.Clean(it.Question.ID+": "+it.Question.Ask) + "\n"
+	c.Annotations = append(c.Annotations, a)
 }
 
 func (r Review) conclusion() Conclusion {
