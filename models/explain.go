@@ -13,25 +13,47 @@ func Explain(set *Set, fullName string) string {
 	if f == nil {
 		return ""
 	}
-	e := &explainer{}
-	fmt.Fprintf(&e.b, "%s\n", f.Name)
-	e.effect(&f.Effect)
-	fmt.Fprintf(&e.b, "  described by %s at %s\n", f.Library, f.Pos)
-	if f.Source != "" {
-		fmt.Fprintf(&e.b, "  see %s\n", f.Source)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", f.Name)
+	for _, s := range f.Statements() {
+		fmt.Fprintf(&b, "  %s\n", s.Text)
+		for _, d := range s.Details {
+			fmt.Fprintf(&b, "    %s\n", d)
+		}
 	}
-	return e.b.String()
+	fmt.Fprintf(&b, "  described by %s at %s\n", f.Library, f.Pos)
+	if f.Source != "" {
+		fmt.Fprintf(&b, "  see %s\n", f.Source)
+	}
+	return b.String()
 }
 
-type explainer struct{ b strings.Builder }
+// Statement is one effect of a function, in words.
+type Statement struct {
+	Effect  string   // its key in a model: "begin"
+	Text    string   // "begins a transaction: result 0"
+	Details []string // "options: argument 1"
+}
 
-// says writes what a function does.
-func (e *explainer) says(format string, args ...any) { fmt.Fprintf(&e.b, "  "+format+"\n", args...) }
+// Statements tells in words what a function does.
+func (f *Effect) Statements() []Statement {
+	e := &explainer{}
+	e.effect(f)
+	return e.said
+}
 
-// detail writes one property of the effect before it, if it is set.
+type explainer struct{ said []Statement }
+
+// says tells what a function does, by the effect of this key.
+func (e *explainer) says(effect, format string, args ...any) {
+	e.said = append(e.said, Statement{Effect: effect, Text: fmt.Sprintf(format, args...)})
+}
+
+// detail tells one property of the effect before it, if it is set.
 func (e *explainer) detail(name, value string) {
 	if value != "" {
-		fmt.Fprintf(&e.b, "    %s: %s\n", name, value)
+		s := &e.said[len(e.said)-1]
+		s.Details = append(s.Details, name+": "+value)
 	}
 }
 
@@ -49,21 +71,21 @@ func (e *explainer) effect(f *Effect) {
 		e.begin(f.Begin)
 	}
 	if f.Commit != nil {
-		e.says("commits a transaction: %s", cmp.Or(f.Commit.Tx.words(), receiver))
+		e.says("commit", "commits a transaction: %s", cmp.Or(f.Commit.Tx.words(), receiver))
 		e.outcome(f.Commit.Error)
 	}
 	if f.Rollback != nil {
-		e.says("rolls back a transaction: %s", cmp.Or(f.Rollback.Tx.words(), receiver))
+		e.says("rollback", "rolls back a transaction: %s", cmp.Or(f.Rollback.Tx.words(), receiver))
 		e.outcome(f.Rollback.Error)
 	}
 	if f.Write != nil {
-		e.query("writes to a database", f.Write)
+		e.query("write", "writes to a database", f.Write)
 	}
 	if f.Read != nil {
-		e.query("reads from a database", f.Read)
+		e.query("read", "reads from a database", f.Read)
 	}
 	if o := f.Outbox; o != nil {
-		e.says("writes an event into an outbox, in a transaction: %s", cmp.Or(o.Tx.words(), receiver))
+		e.says("outbox-write", "writes an event into an outbox, in a transaction: %s", cmp.Or(o.Tx.words(), receiver))
 		e.detail("topic", o.Topic.words())
 		e.detail("payload", o.Payload.words())
 		e.outcome(o.Error)
@@ -75,11 +97,11 @@ func (e *explainer) effect(f *Effect) {
 		e.construct(f.Construct)
 	}
 	if f.Flush != nil {
-		e.says("sends out what %s has buffered", cmp.Or(f.Flush.Value.words(), receiver))
+		e.says("flush", "sends out what %s has buffered", cmp.Or(f.Flush.Value.words(), receiver))
 		e.outcome(f.Flush.Error)
 	}
 	if f.Close != nil {
-		e.says("closes %s%s", cmp.Or(f.Close.Value.words(), receiver), map[bool]string{true: ", after sending out what it has buffered"}[f.Close.Flushes])
+		e.says("close", "closes %s%s", cmp.Or(f.Close.Value.words(), receiver), map[bool]string{true: ", after sending out what it has buffered"}[f.Close.Flushes])
 		e.outcome(f.Close.Error)
 	}
 	e.simple(f)
@@ -88,34 +110,34 @@ func (e *explainer) effect(f *Effect) {
 // simple explains the effects without properties, or with few.
 func (e *explainer) simple(f *Effect) {
 	if !f.Same.IsZero() {
-		e.says("returns the same handle as %s", f.Same.words())
+		e.says("same", "returns the same handle as %s", f.Same.words())
 	}
 	if o := f.ErrorOf; o != nil {
-		e.says("takes the error out of %s, as %s", cmp.Or(o.Value.words(), receiver), o.Error.words())
+		e.says("error-of", "takes the error out of %s, as %s", cmp.Or(o.Value.words(), receiver), o.Error.words())
 	}
 	if s := f.Set; s != nil {
-		e.says("sets %s to %s", s.Setting, wordsOf(s.Value))
+		e.says("set", "sets %s to %s", cmp.Or(s.Setting, "the option of "+s.Key.words()), wordsOf(s.Value))
 	}
 	if m := f.Marshal; m != nil {
-		e.says("encodes %s%s", m.Value.words(), strings.TrimSuffix(" as "+m.Format, " as "))
+		e.says("marshal", "encodes %s%s", m.Value.words(), strings.TrimSuffix(" as "+m.Format, " as "))
 		e.detail("bytes", m.Bytes.words())
 	}
 	if u := f.Unmarshal; u != nil {
-		e.says("decodes %s into %s%s", u.Bytes.words(), u.Value.words(), strings.TrimSuffix(" as "+u.Format, " as "))
+		e.says("unmarshal", "decodes %s into %s%s", u.Bytes.words(), u.Value.words(), strings.TrimSuffix(" as "+u.Format, " as "))
 	}
 	for _, s := range []struct {
-		on   bool
-		text string
+		on           bool
+		effect, text string
 	}{
-		{f.Network, "calls another service"},
-		{f.Log, "logs or traces what it is given, no more"},
-		{f.NewError, "makes an error"},
-		{f.Neutral, "has no effect that any rule cares for"},
-		{f.Exits, "does not return"},
-		{f.ID, "makes a new unique id"},
+		{f.Network, "network", "calls another service"},
+		{f.Log, "log", "logs or traces what it is given, no more"},
+		{f.NewError, "new-error", "makes an error"},
+		{f.Neutral, "neutral", "has no effect that any rule cares for"},
+		{f.Exits, "exits", "does not return"},
+		{f.ID, "id", "makes a new unique id"},
 	} {
 		if s.on {
-			e.says("%s", s.text)
+			e.says(s.effect, "%s", s.text)
 		}
 	}
 }
@@ -129,7 +151,7 @@ func (e *explainer) publish(p *Publish) {
 	default:
 		how = ", without waiting for it to be received if so set"
 	}
-	e.says("publishes%s", how)
+	e.says("publish", "publishes%s", how)
 	if how != "" && p.Async != "true" {
 		e.detail("setting", wordsOf(p.Async))
 	}
@@ -160,7 +182,7 @@ func (e *explainer) publish(p *Publish) {
 }
 
 func (e *explainer) consume(c *Consume) {
-	e.says("consumes")
+	e.says("consume", "consumes")
 	e.detail("topic", c.Topic.words())
 	e.detail("group", c.Group.words())
 	e.detail("messages", c.Message.words())
@@ -198,7 +220,7 @@ func settlement(s string) string {
 
 func (e *explainer) settle(s *Settle) {
 	verb := map[string]string{"ack": "acks", "nack": "nacks", "reject": "rejects", "commit": "commits", "mark": "marks as done, for the next commit,"}[s.How]
-	e.says("%s %s", cmp.Or(verb, "settles"), cmp.Or(s.Message.words(), "what was received"))
+	e.says("settle", "%s %s", cmp.Or(verb, "settles"), cmp.Or(s.Message.words(), "what was received"))
 	if s.Cumulative {
 		e.detail("with it", "all messages before it")
 	}
@@ -207,14 +229,14 @@ func (e *explainer) settle(s *Settle) {
 }
 
 func (e *explainer) begin(b *Begin) {
-	e.says("begins a transaction: %s", b.Tx.words())
+	e.says("begin", "begins a transaction: %s", b.Tx.words())
 	e.detail("not open where this is an error", b.Unless.words())
 	e.detail("a savepoint if this is a transaction", b.Savepoint.words())
 	e.detail("options", b.Options.words())
 }
 
-func (e *explainer) query(verb string, q *Query) {
-	e.says("%s", verb)
+func (e *explainer) query(effect, verb string, q *Query) {
+	e.says(effect, "%s", verb)
 	e.detail("through", cmp.Or(q.Via.words(), receiver))
 	e.detail("statement", q.SQL.words())
 	e.detail("value", q.Value.words())
@@ -224,7 +246,7 @@ func (e *explainer) query(verb string, q *Query) {
 
 func (e *explainer) callback(c *Callback) {
 	when := map[string]string{"async": ", later and in parallel", "after-commit": ", after the transaction has committed", "handler": ", for each message"}[c.When]
-	e.says("calls the function %s%s", Path{Root: "arg", Index: c.Arg}.words(), when)
+	e.says("callback", "calls the function %s%s", Path{Root: "arg", Index: c.Arg}.words(), when)
 	switch c.InTx.Root {
 	case "param":
 		e.detail("inside a transaction", "its "+c.InTx.words())
@@ -240,7 +262,7 @@ func (e *explainer) callback(c *Callback) {
 
 func (e *explainer) construct(c *Construct) {
 	what := map[string]string{"": "a value", "outbox": "an outbox publisher", "in-process": "a publisher that stays in the process"}[c.Kind]
-	e.says("makes %s", cmp.Or(what, "a "+c.Kind))
+	e.says("construct", "makes %s", cmp.Or(what, "a "+c.Kind))
 	e.detail("that publishes through", c.Decorates.words())
 	e.detail("an outbox if this is a transaction", c.OutboxIf.words())
 	e.detail("configured by", c.Config.words())

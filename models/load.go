@@ -2,11 +2,13 @@ package models
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -16,31 +18,48 @@ import (
 )
 
 //go:embed *.yaml
-var files embed.FS
+var yamls embed.FS
 
 // Builtin returns the models that come with buslint. They are read once.
 var Builtin = sync.OnceValues(builtin)
 
 func builtin() (*Set, error) {
-	names, err := fs.Glob(files, "*.yaml")
+	files, err := Files()
+	if err != nil {
+		return nil, err
+	}
+	var libs []Library
+	for _, f := range files {
+		libs = append(libs, f.Libraries...)
+	}
+	return NewSet(libs...)
+}
+
+// File is one file of models.
+type File struct {
+	Name      string // "kafka-go.yaml"
+	Libraries []Library
+}
+
+// Files reads the models that come with buslint, sorted by the names of their files.
+func Files() ([]File, error) {
+	names, err := fs.Glob(yamls, "*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("list models: %w", err)
 	}
 	// Each file by itself, side by side: reading them is most of what a small run waits for.
-	libs, errs := make([][]Library, len(names)), make([]error, len(names))
+	files, errs := make([]File, len(names)), make([]error, len(names))
 	var wg sync.WaitGroup
 	for i, name := range names {
-		wg.Go(func() { libs[i], errs[i] = parseFile(name) })
+		files[i].Name = name
+		wg.Go(func() { files[i].Libraries, errs[i] = parseFile(name) })
 	}
 	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
-	}
-	return NewSet(slices.Concat(libs...)...)
+	return files, errors.Join(errs...)
 }
 
 func parseFile(name string) ([]Library, error) {
-	data, err := files.ReadFile(name)
+	data, err := yamls.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("read model %s: %w", name, err)
 	}
@@ -111,7 +130,7 @@ func Configured(file string, n *yaml.Node) (*Set, error) {
 
 // library reads one library and checks what can be checked without the library itself.
 func (d *decoder) library(n *yaml.Node) Library {
-	lib := Library{file: d.file, line: n.Line, lines: map[string]int{}}
+	lib := Library{file: d.file, line: n.Line, lines: map[string]int{}, notes: map[string]string{}}
 	d.value(n, "library", reflect.ValueOf(&lib).Elem(), "")
 	if n.Kind != yaml.MappingNode {
 		return lib
@@ -124,10 +143,20 @@ func (d *decoder) library(n *yaml.Node) Library {
 		}
 		for keys := n.Content[i+1].Content; len(keys) > 1; keys = keys[2:] {
 			lib.lines[keys[0].Value] = keys[0].Line
+			lib.notes[keys[0].Value] = comment(keys[0])
 			d.key(keys[0], section, lib)
 		}
 	}
 	return lib
+}
+
+// comment is what the lines above a key say.
+func comment(k *yaml.Node) string {
+	lines := strings.Split(k.HeadComment, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(strings.TrimPrefix(line, "#"))
+	}
+	return strings.TrimSpace(strings.Join(lines, " "))
 }
 
 // described checks that a library says what it describes.
@@ -167,6 +196,19 @@ func (d *decoder) key(k *yaml.Node, section string, lib Library) {
 		d.errorf(k, "%q says nothing: mark it neutral if that is meant", k.Value)
 	}
 }
+
+// FunctionKeys lists the keys of the library's functions in the order of the file.
+func (l Library) FunctionKeys() []string { return slices.SortedFunc(maps.Keys(l.Functions), l.earlier) }
+
+// TypeKeys lists the keys of the library's types in the order of the file.
+func (l Library) TypeKeys() []string { return slices.SortedFunc(maps.Keys(l.Types), l.earlier) }
+
+func (l Library) earlier(a, b string) int {
+	return cmp.Or(cmp.Compare(l.lines[a], l.lines[b]), strings.Compare(a, b))
+}
+
+// Note is what the comment above a function or type says: "" if there is none.
+func (l Library) Note(key string) string { return l.notes[key] }
 
 // start is where the library's description begins: "kafka-go.yaml:1".
 func (l Library) start() string { return fmt.Sprintf("%s:%d", l.file, l.line) }

@@ -10,6 +10,8 @@
 //	  "(*$.Conn).Begin": {begin: {tx: result 0, unless: result 1}}
 //	  "($.Tx).Commit":   {commit: {tx: receiver, error: result 0}}
 //	  "$.BeginFunc":     {callback: {arg: 2, in-tx: param 0}}
+//
+// The pages in docs/models are made of these files. There a comment above a key is what users are told of it.
 package models
 
 // Library is one model file (or one of its YAML documents).
@@ -23,9 +25,10 @@ type Library struct {
 	Pitfalls  []Pitfall         `yaml:"pitfalls"` // what surprises users of the library
 	Hooks     []Hook            `yaml:"hooks"`    // of rows or statements
 
-	file  string         // where the library is described
-	line  int            // of its beginning
-	lines map[string]int // of the keys of Functions and Types
+	file  string            // where the library is described
+	line  int               // of its beginning
+	lines map[string]int    // of the keys of Functions and Types
+	notes map[string]string // the comments above them
 }
 
 // Pitfall is something that surprises users of a library, and where that is written.
