@@ -1,5 +1,5 @@
 // Package docgen writes the pages of the documentation that follow from the code: one for each rule, from its doc.go and the example in its fixtures,
-// and a list of all.
+// one for each file of models, and lists of all.
 package docgen
 
 import (

@@ -16,31 +16,44 @@ import (
 	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/models"
 )
 
 var update = flag.Bool("update", false, "write the generated pages anew")
 
 var root = filepath.Join("..", "..")
 
-func TestPagesAreCurrent(t *testing.T) {
+// allPages returns the generated pages of this repository.
+func allPages(t *testing.T) map[string][]byte {
+	t.Helper()
 	pages, err := Pages(analyzers.All(), os.DirFS(filepath.Join(root, "testdata", "src")))
 	if err != nil {
 		t.Fatal(err)
 	}
-	docs := filepath.Join(root, "docs")
-	if *update {
-		if err := os.RemoveAll(filepath.Join(docs, "rules")); err != nil {
+	read := func(name string) []byte {
+		data, err := os.ReadFile(filepath.Join(root, "models", "verify", name))
+		if err != nil {
 			t.Fatal(err)
 		}
-		for name, page := range pages {
-			file := filepath.Join(docs, filepath.FromSlash(name))
-			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file, page, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		return data
+	}
+	files, err := models.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	libraries, err := ModelPages(files, Proved{Mod: read("go.mod"), Imports: read("libraries.go")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	maps.Copy(pages, libraries)
+	return pages
+}
+
+func TestPagesAreCurrent(t *testing.T) {
+	pages := allPages(t)
+	docs := filepath.Join(root, "docs")
+	if *update {
+		write(t, docs, pages)
 	}
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		got, err := os.ReadFile(filepath.Join(docs, filepath.FromSlash(name)))
@@ -52,13 +65,34 @@ func TestPagesAreCurrent(t *testing.T) {
 			t.Errorf("docs/%s is not current, run `make docs`: %s", name, diff)
 		}
 	}
-	files, err := filepath.Glob(filepath.Join(docs, "rules", "*.md"))
-	if err != nil {
-		t.Fatal(err)
+	for _, dir := range []string{"rules", "models"} {
+		files, err := filepath.Glob(filepath.Join(docs, dir, "*.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if _, ok := pages[dir+"/"+filepath.Base(file)]; !ok {
+				t.Errorf("%s is of nothing that there is, run `make docs`", file)
+			}
+		}
 	}
-	for _, file := range files {
-		if _, ok := pages["rules/"+filepath.Base(file)]; !ok {
-			t.Errorf("%s is of no rule, run `make docs`", file)
+}
+
+// write replaces the generated pages.
+func write(t *testing.T, docs string, pages map[string][]byte) {
+	t.Helper()
+	for _, dir := range []string{"rules", "models"} {
+		if err := os.RemoveAll(filepath.Join(docs, dir)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, page := range pages {
+		file := filepath.Join(docs, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, page, 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
