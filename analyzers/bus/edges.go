@@ -83,13 +83,21 @@ func (p *Program) published(e *Effect) []catalog.Edge {
 	if _, encoded := p.evidence(e, payloads); len(payloads) == 0 && len(encoded) == 1 { // through a buffer, say
 		payloads = []string{encoded[0].Name}
 	}
-	topics := p.topicsOf(e)
+	topics := p.topicsOf(e, nil)
 	if topics == nil { // an outbox's own call
 		return nil
 	}
 	edge := catalog.Edge{Direction: catalog.Publish, Library: e.Model.Library}
 	edge.Outbox = e.Via.Root != Nowhere && p.goesTo(e.At.Func, e.Via, e.Model) == outbox
-	return p.edges(e.At, edge, topics, payloads, e.Unsure)
+	var out []catalog.Edge
+	for _, w := range p.deciders(e, topics) {
+		there := topics
+		if w.stack != nil {
+			there = p.topicsOf(e, w.stack)
+		}
+		out = append(out, p.edges(w.from, edge, there, payloads, e.Unsure)...)
+	}
+	return out
 }
 
 // outboxed lists the edges of a library's call that writes an event into an outbox.

@@ -44,9 +44,8 @@ func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle m
 	return []catalog.Topic{{Certainty: catalog.Unknown}}
 }
 
-// topicsOf finds the topics that an effect publishes to; nil if its library's call publishes nothing by itself.
-func (p *Program) topicsOf(e *Effect) []catalog.Topic {
-	var stack *frame
+// topicsOf finds the topics that an effect publishes to, if its function is called by stack; nil if its library's call publishes nothing by itself.
+func (p *Program) topicsOf(e *Effect, stack *frame) []catalog.Topic {
 	last := e
 	for ; last.Next != nil; last = last.Next {
 		stack = p.tracer.push(last.At, stack)
@@ -61,7 +60,7 @@ func (p *Program) topicsOf(e *Effect) []catalog.Topic {
 // Topic is the name of the topic that an effect publishes to, with braces for parts that are not known. It is "" if nothing is known where the effect is
 // told, or if it is one of several.
 func (e *Effect) Topic() string {
-	if topics := e.At.Func.program.topicsOf(e); len(topics) == 1 {
+	if topics := e.At.Func.program.topicsOf(e, nil); len(topics) == 1 {
 		return topics[0].Name
 	}
 	return ""
