@@ -74,7 +74,7 @@ race: ## run the tests with the race detector
 FUZZTIME ?= 30s
 fuzz: ## run each fuzz target for FUZZTIME
 	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-		echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+		echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$p || exit 1; done; done
 
 bench: ## cost of generated modules of 50, 200 and 1,000 packages
 	$(GO) run ./bench -sizes 50,200,1000

@@ -19,6 +19,7 @@ type eventsText struct {
 	lines   []int // where each begins, and the end of the last one
 	newline string
 	edits   []edit
+	odd     bool // something would be lost
 }
 
 // edit puts a text in the place of data[from:to].
@@ -198,6 +199,9 @@ func (d *eventsText) scalarEnd(p place, inFlow bool) int {
 
 // replaceScalar writes a value in the place of another one, of a mapping that is written with brackets or not.
 func (d *eventsText) replaceScalar(p place, inFlow bool, value string) {
+	if p.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 && strings.Contains(d.line(p.Line), "#") {
+		d.odd = true // a comment behind the mark of a text in lines of its own
+	}
 	d.edits = append(d.edits, edit{d.offset(p.Node), d.scalarEnd(p, inFlow), value})
 }
 
