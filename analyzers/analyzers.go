@@ -12,6 +12,7 @@ import (
 	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/analyzers/txbypass"
+	"github.com/buslint/buslint/analyzers/txcall"
 	"github.com/buslint/buslint/analyzers/txpublish"
 	"github.com/buslint/buslint/analyzers/txretry"
 	"github.com/buslint/buslint/analyzers/unversioned"
@@ -30,6 +31,7 @@ func All() []rule.Rule {
 		oncommithook.Rule,
 		ormhook.Rule,
 		txbypass.Rule,
+		txcall.Rule,
 		txpublish.Rule,
 		txretry.Rule,
 		unversioned.Rule,

@@ -130,6 +130,7 @@ func (e *explainer) simple(f *Effect) {
 		effect, text string
 	}{
 		{f.Network, "network", "calls another service"},
+		{f.Sleeps, "sleeps", "waits for time to pass"},
 		{f.Log, "log", "logs or traces what it is given, no more"},
 		{f.NewError, "new-error", "makes an error"},
 		{f.Neutral, "neutral", "has no effect that any rule cares for"},

@@ -65,7 +65,8 @@ type Effect struct {
 	Same      Path       `yaml:"same"`      // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
 	ErrorOf   *ErrorOf   `yaml:"error-of"`  // an accessor that takes the error out of a result object
 	Set       *Setting   `yaml:"set"`       // an option that changes a setting of what is constructed: kgo.RequiredAcks
-	Network   bool       `yaml:"network"`   // a call to another service
+	Network   bool       `yaml:"network"`   // a call to another service, which waits for its answer
+	Sleeps    bool       `yaml:"sleeps"`    // waits for time to pass
 	Log       bool       `yaml:"log"`       // only logs or traces its arguments
 	Neutral   bool       `yaml:"neutral"`   // known to have no effect that any rule cares for
 	NewError  bool       `yaml:"new-error"` // result 0 is an error, never nil, and that is all: fmt.Errorf

@@ -262,15 +262,21 @@ func (w *flow) surelyOpen(i int, n int32) bool {
 	if !reached || !st.open.has(i) || !f.precedes(open, n) {
 		return false
 	}
+	return !w.mayHaveEnded(i, n)
+}
+
+// mayHaveEnded tells whether transaction i is ended on a way to call n.
+func (w *flow) mayHaveEnded(i int, n int32) bool {
+	f, open := w.f, w.tokens[i].open
 	for c := range f.Nodes {
 		if f.Nodes[c].Op != table.Call || !slices.ContainsFunc(f.ends(int32(c)), func(e ending) bool { return slices.ContainsFunc(e.places, w.tokens[i].has) }) {
 			continue
 		}
 		if w.comesTo(int32(c), n, open) {
-			return false // ended on the way
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // comesTo tells whether control can get from call a to call b without passing call without.

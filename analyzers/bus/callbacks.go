@@ -32,6 +32,8 @@ type callbackKind struct {
 	errRes   int32
 	open     CallSite
 	readOnly bool
+	sure     bool     // inTx, on every way there
+	only     bool     // no other function is called instead
 	end      *outcome // what becomes of its error, if that is known
 }
 
@@ -82,14 +84,14 @@ func (g *gatherer) callback(n, value int32, path []int32, k callbackKind, st sta
 	if f.isCallback(value) {
 		for i, t := range g.w.tokens {
 			if !k.inTx && t.open >= 0 && st.open.has(i) && !(t.savepoint && g.outer(i, st)) {
-				k.inTx, k.open, k.readOnly = true, CallSite{f, t.open}, t.readOnly
+				k.inTx, k.open, k.readOnly, k.sure = true, CallSite{f, t.open}, t.readOnly, g.w.surelyOpen(i, n)
 			}
 		}
 		for _, pl := range f.placesAt(value, path) {
 			if pl.Root != FromParam && pl.Root != FromFree {
 				continue
 			}
-			c := Callback{Place: pl, At: CallSite{f, n}, InTx: k.inTx, TxParam: k.txParam, Repeats: k.repeats, Async: k.async || f.Nodes[n].Op == table.Go, After: k.after, ErrRes: -1, Open: k.open, ReadOnly: k.readOnly}
+			c := Callback{Place: pl, At: CallSite{f, n}, InTx: k.inTx, TxParam: k.txParam, Repeats: k.repeats, Async: k.async || f.Nodes[n].Op == table.Go, After: k.after, ErrRes: -1, Open: k.open, ReadOnly: k.readOnly, Sure: k.sure}
 			if k.end == nil && k.errRes >= 0 {
 				o := f.outcomeOf(n, k.errRes)
 				k.end = &o
@@ -104,7 +106,9 @@ func (g *gatherer) callback(n, value int32, path []int32, k callbackKind, st sta
 		}
 		return
 	}
-	for _, t := range f.functions(value, path) {
+	targets := f.functions(value, path)
+	k.only = len(targets) == 1
+	for _, t := range targets {
 		g.runs(n, t, k, st)
 	}
 }
@@ -112,7 +116,7 @@ func (g *gatherer) callback(n, value int32, path []int32, k callbackKind, st sta
 // passedCallback handles a callee that calls one of its parameters or captured variables.
 func (g *gatherer) passedCallback(n int32, t target, c Callback, st state) {
 	f := g.f
-	k := callbackKind{inTx: c.InTx, txParam: c.TxParam, repeats: c.Repeats || f.retried(n), async: c.Async, after: c.After, errRes: c.ErrRes, open: CallSite{f, n}, readOnly: c.ReadOnly}
+	k := callbackKind{inTx: c.InTx, txParam: c.TxParam, repeats: c.Repeats || f.retried(n), async: c.Async, after: c.After, errRes: c.ErrRes, open: CallSite{f, n}, readOnly: c.ReadOnly, sure: c.Sure}
 	if c.Lost {
 		k.end = &outcome{returned: -1, lost: true, logged: c.Logged}
 	}
@@ -166,6 +170,10 @@ func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
 	defer delete(g.within, t.fn)
 	inTx := k.inTx
 	for _, e := range t.fn.sum.Effects {
+		if e.Kind == Wait {
+			g.runsWait(n, t, e, k, st)
+			continue
+		}
 		waits := k.async && t.fn.waits(e)
 		k.inTx = inTx && !waits
 		if k.inTx && e.Kind == Publish && !e.InTx && !slices.Contains(e.Ended, Place{FromParam, k.txParam, 0}) {
@@ -203,9 +211,9 @@ func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
 			path = prepend(f.program.keys.captured(t.fn.Name, c.Place.Index), path)
 		}
 		if ok {
-			k2 := callbackKind{inTx: c.InTx || inTx, txParam: c.TxParam, repeats: c.Repeats || k.repeats, async: c.Async || k.async, after: c.After || k.after, errRes: k.errRes, open: k.open, readOnly: c.ReadOnly, end: k.end}
+			k2 := callbackKind{inTx: c.InTx || inTx, txParam: c.TxParam, repeats: c.Repeats || k.repeats, async: c.Async || k.async, after: c.After || k.after, errRes: k.errRes, open: k.open, readOnly: c.ReadOnly, sure: k.sure, end: k.end}
 			if c.InTx {
-				k2.open = c.Open
+				k2.open, k2.sure = c.Open, c.Sure || k.sure
 			}
 			g.callback(n, v, path, k2, st)
 		}
@@ -227,7 +235,7 @@ func (g *gatherer) txArg(n int32, st state) int32 {
 func mergeCallbacks(cs []Callback) []Callback {
 	key := func(a, b Callback) int {
 		for _, d := range []int{comparePlaces(a.Place, b.Place), btoi(a.InTx) - btoi(b.InTx), int(a.TxParam - b.TxParam), btoi(a.Repeats) - btoi(b.Repeats),
-			btoi(a.Async) - btoi(b.Async), btoi(a.After) - btoi(b.After), int(a.ErrRes - b.ErrRes), btoi(a.Lost) - btoi(b.Lost), btoi(a.Logged) - btoi(b.Logged), btoi(a.ReadOnly) - btoi(b.ReadOnly)} {
+			btoi(a.Async) - btoi(b.Async), btoi(a.After) - btoi(b.After), int(a.ErrRes - b.ErrRes), btoi(a.Lost) - btoi(b.Lost), btoi(a.Logged) - btoi(b.Logged), btoi(a.ReadOnly) - btoi(b.ReadOnly), btoi(a.Sure) - btoi(b.Sure)} {
 			if d != 0 {
 				return d
 			}

@@ -64,6 +64,7 @@ func (g *gatherer) call(n int32) {
 		return
 	}
 	bus := f.toBus(n)
+	waiting := f.surelyWaits(n)
 	for _, t := range f.calls[n].targets {
 		if m := t.model; m != nil {
 			g.library(n, t, m, st)
@@ -76,6 +77,9 @@ func (g *gatherer) call(n int32) {
 		for _, e := range t.fn.sum.Effects {
 			if stores && e.Kind == Write {
 				continue // a bus that keeps its messages in a database
+			}
+			if e.Kind == Wait && !waiting {
+				continue // later, or another implementation does not
 			}
 			waits := node.Op == table.Go && t.fn.waits(e)
 			for _, ne := range g.lift(n, t, e) {
@@ -153,8 +157,11 @@ func (g *gatherer) library(n int32, t target, m *models.Func, st state) {
 	if done(m.Settle) {
 		g.add(n, &Effect{Kind: Settle, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Unsure: f.calls[n].unsure}, -1, st)
 	}
+	if (m.Network || m.Sleeps) && f.surelyWaits(n) {
+		g.add(n, &Effect{Kind: Wait, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1}, -1, st)
+	}
 	if c := m.Callback; c != nil && c.When != "handler" {
-		k := callbackKind{inTx: !c.InTx.IsZero(), txParam: -1, repeats: c.Repeats == "may" || f.retried(n), async: c.When == "async", after: c.When == "after-commit", errRes: -1, open: CallSite{f, n}, readOnly: f.readOnly(n, c.Options)}
+		k := callbackKind{inTx: !c.InTx.IsZero(), sure: !c.InTx.IsZero(), txParam: -1, repeats: c.Repeats == "may" || f.retried(n), async: c.When == "async", after: c.When == "after-commit", errRes: -1, open: CallSite{f, n}, readOnly: f.readOnly(n, c.Options)}
 		if c.InTx.Root == "param" {
 			k.txParam = int32(c.InTx.Index)
 		}
@@ -344,6 +351,9 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) *Effect {
 		if t.open < 0 && !st.open.has(i) {
 			e.Ended = append(e.Ended, t.places[0])
 		}
+	}
+	if e.Kind == Wait && (g.inTransactions(n, e, st) || f.askedFor(n)) {
+		return nil // told here, or only some callers want it
 	}
 	e.Ended = slices.DeleteFunc(e.Ended, func(pl Place) bool { return pl.Root == FromNode })
 	slices.SortFunc(e.Ended, comparePlaces)

@@ -23,6 +23,8 @@ func (p *Program) Explain(name string) string {
 			kind = "writes to a database"
 		case Settle:
 			kind = "acks a message"
+		case Wait:
+			kind = "waits"
 		}
 		var notes []string
 		for _, n := range []struct {

@@ -81,6 +81,7 @@ type flow struct {
 
 	Sites     []*Effect // where events are published
 	InTx      []TxPublish
+	Waits     []TxWait
 	Params    []TxPublish // in a transaction that is a parameter
 	Unchecked []Unchecked
 	Orders    []Order

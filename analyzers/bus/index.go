@@ -237,6 +237,9 @@ func (e *Effect) published() string {
 			names = append(names, c)
 		}
 	}
+	if e.Kind == Wait {
+		return "waits in " + strings.Join(names, " → ")
+	}
 	if e.Kind == Settle {
 		return "acks with " + strings.Join(names, " → ")
 	}

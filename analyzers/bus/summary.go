@@ -27,9 +27,10 @@ const (
 	Publish Kind = iota
 	Write
 	Settle // a received message is acked, or its offset committed
+	Wait   // another service is called, or time is slept away
 )
 
-// Effect is something that happens outside the process when a function is called: a publish, a write to a database, or an ack.
+// Effect is something that happens outside the process when a function is called: a publish, a write to a database, an ack, or a wait.
 type Effect struct {
 	Kind    Kind
 	At      CallSite     // call in the function that has the effect
@@ -102,6 +103,7 @@ type Callback struct {
 	Logged   bool  // it is logged
 	Open     CallSite
 	ReadOnly bool
+	Sure     bool // InTx, on every way there
 }
 
 func equalSummaries(a, b *Summary) bool {

@@ -47,13 +47,19 @@ func compareConditions(a, b *Effect) int {
 	return cmp.Or(slices.CompareFunc(a.Conds, b.Conds, compareConds), cmp.Compare(btoi(a.Unsure), btoi(b.Unsure)))
 }
 
-// siteKey tells publishes apart by where they happen; of writes and acks, one is as good as another.
+// siteKey tells publishes apart by where they happen; of writes, acks and waits, one is as good as another.
 func siteKey(a, b *Effect) int {
-	if a.Kind != Publish {
+	switch a.Kind {
+	case Publish:
+		if d := compareSites(a.Site, b.Site); d != 0 || a.At.Func.Parent == "" {
+			return d
+		}
+	case Wait:
+		if a.At.Func.Parent == "" {
+			return 0
+		}
+	default:
 		return 0
-	}
-	if d := compareSites(a.Site, b.Site); d != 0 || a.At.Func.Parent == "" {
-		return d
 	}
 	return compareSites(a.At, b.At) // in a literal, which its caller's transaction holds together: each call is told of
 }

@@ -163,6 +163,7 @@ import (
 	_ "golang.org/x/sync/errgroup"
 	_ "golang.org/x/sync/singleflight"
 	_ "golang.org/x/xerrors"
+	_ "google.golang.org/grpc"
 	_ "google.golang.org/grpc/codes"
 	_ "google.golang.org/grpc/status"
 	_ "google.golang.org/protobuf/encoding/protojson"
