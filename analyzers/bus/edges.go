@@ -165,7 +165,7 @@ func (c *climber) climb(from CallSite, calls []CallSite, given []Place) {
 		return
 	}
 	f := from.Func
-	given = slices.DeleteFunc(slices.Clone(given), func(pl Place) bool { return !f.takes(pl) })
+	given = slices.DeleteFunc(f.calledBy(given), func(pl Place) bool { return !f.takes(pl) })
 	c.on[f] = true
 	defer delete(c.on, f)
 	up := false
@@ -196,6 +196,34 @@ func (c *climber) climb(from CallSite, calls []CallSite, given []Place) {
 	c.out = append(c.out, w)
 }
 
+// calledBy adds to places of a function the handlers that literals among them call: a literal that decodes a message for a handler was given that.
+func (f *Func) calledBy(places []Place) []Place {
+	out := slices.Clone(places)
+	for _, pl := range places {
+		if pl.Root != FromNode {
+			continue
+		}
+		literal := f.ours(pl.Index)
+		if literal == nil || literal.Parent == "" {
+			continue // no literal, or a method: what its receiver holds was decided when it was made
+		}
+		for i := range literal.Nodes {
+			node := &literal.Nodes[i]
+			if !isCall(node.Op) || node.Mode != table.Dynamic {
+				continue
+			}
+			for _, h := range literal.Places(node.Args[0]) {
+				if h.Root == FromFree && h.Path == 0 && int(h.Index) < len(f.Nodes[pl.Index].Args) {
+					for _, v := range f.held(f.Nodes[pl.Index].Args[h.Index]) {
+						out = append(out, f.Places(v)...)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
 // takes tells whether a place is something that a function is given by its callers: what a receiver holds was decided when it was made.
 func (f *Func) takes(pl Place) bool {
 	switch pl.Root {
@@ -213,6 +241,9 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 	handle := f.handle(at.Node, t, models.Path{Root: "receiver"})
 	if !slices.ContainsFunc(handle, func(pl Place) bool { return pl.Root == Nowhere || p.goesTo(f, pl, t.model) != inProcess }) {
 		return nil // stays in the process, or a test double
+	}
+	if kept := p.kept(at, t); len(kept) > 0 {
+		return kept
 	}
 	given := slices.DeleteFunc(slices.Clone(handle), func(pl Place) bool { return len(m.Topic) > 0 })
 	if a, fields, ok := first(f, at.Node, m.Topic); ok {

@@ -25,6 +25,7 @@ type Program struct {
 	paths        pathTable            // access paths
 	stores       map[int32][]nodeRef  // field key -> stored values anywhere
 	elems        map[int32][]nodeRef  // field key -> values stored into elements of the field anywhere
+	entries      map[int32][]CallSite // field key -> stores of entries into the map that the field holds
 	globs        map[string][]nodeRef // package variable -> stored values
 	chans        map[nodeRef]*Effect  // channels whose messages somebody publishes, by the node that makes them
 	shaped       map[string]string    // import path of generated code -> library
@@ -108,7 +109,7 @@ func SolvePart(tables []*table.Table, set *models.Set, report map[string]bool) *
 func solve(tables []*table.Table, set *models.Set, report map[string]bool, partial bool) *Program {
 	p := &Program{
 		partial: partial, models: set, tables: map[string]*table.Table{}, byName: map[string]*Func{}, types: map[string]*Type{}, report: report,
-		stores: map[int32][]nodeRef{}, elems: map[int32][]nodeRef{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, told: map[CallSite]bool{}, implementing: map[ifaceMethod]implementers{},
+		stores: map[int32][]nodeRef{}, elems: map[int32][]nodeRef{}, entries: map[int32][]CallSite{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, told: map[CallSite]bool{}, implementing: map[ifaceMethod]implementers{},
 	}
 	p.keys.init()
 	p.paths.init()
@@ -237,7 +238,11 @@ func (p *Program) indexStores(f *Func) {
 				if obj := f.object(t.Args[0]); obj >= 0 {
 					f.stores[obj] = append(f.stores[obj], store{elemKey, value})
 				} else if a := &f.Nodes[strip(f, t.Args[0])]; a.Op == table.FieldOf {
-					p.elems[p.keys.id(a.Name)] = append(p.elems[p.keys.id(a.Name)], nodeRef{f, value})
+					key := p.keys.id(a.Name)
+					p.elems[key] = append(p.elems[key], nodeRef{f, value})
+					if len(n.Args) > 2 {
+						p.entries[key] = append(p.entries[key], CallSite{f, int32(i)})
+					}
 				}
 			case table.Global:
 				p.globs[t.Name] = append(p.globs[t.Name], nodeRef{f, value})

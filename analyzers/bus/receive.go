@@ -49,9 +49,17 @@ func (r *receiver) handlers(f *Func, stack *frame, value int32) {
 			if !raw {
 				r.add(inner(r.p, param.Type))
 			}
-			r.message(t.fn, nil, FromParam, int32(i))
+			r.message(t.fn, r.within(o), FromParam, int32(i))
 		}
 	}
+}
+
+// within is the stack of a function value: it keeps the calls on the way to where a literal is made, since they say what it captured.
+func (r *receiver) within(o object) *frame {
+	if o.stack == nil {
+		return nil
+	}
+	return r.p.tracer.push(CallSite{o.ref.fn, o.ref.node}, o.stack)
 }
 
 // inner is the event's type where a handler is given an envelope around it: Event[OrderPlaced].
@@ -123,6 +131,40 @@ func (r *receiver) decoded(f *Func, stack *frame, n int32, t target, from func(i
 	}
 	if value, fields, ok := f.argument(n, u.Value); ok {
 		r.pointed(f, stack, value, r.p.fieldKeys(fields))
+		r.handed(f, stack, value)
+	}
+}
+
+// handed looks into the handlers that are given what a message was decoded into, where that is of a type parameter: they say of which type it is.
+func (r *receiver) handed(f *Func, stack *frame, value int32) {
+	cell := f.object(value)
+	if cell < 0 || f.Nodes[cell].Op != table.Alloc || !strings.Contains(f.Nodes[cell].Type, "$") {
+		return
+	}
+	for n := range f.Nodes {
+		node := &f.Nodes[n]
+		if !isCall(node.Op) || node.Mode != table.Dynamic {
+			continue
+		}
+		for i, a := range node.Args[1:] {
+			if strip(f, a) != cell && !(f.Nodes[a].Op == table.Load && f.object(f.Nodes[a].Args[0]) == cell) {
+				continue
+			}
+			objects, _ := r.p.tracer.trace(f, stack, node.Args[0], nil)
+			for _, o := range objects {
+				t, ok := r.p.functionValue(o)
+				if !ok || t.fn == nil {
+					continue
+				}
+				param := i
+				if t.fn.Recv != "" {
+					param++ // after the receiver
+				}
+				if param < len(t.fn.Params) {
+					r.add(inner(r.p, t.fn.Params[param].Type))
+				}
+			}
+		}
 	}
 }
 
@@ -181,7 +223,7 @@ func (r *receiver) returned(f *Func, stack *frame, n int32, from func(int32) boo
 		if !from(a) {
 			continue
 		}
-		if stack != nil {
+		if stack != nil && isCall(stack.site.Func.Nodes[stack.site.Node].Op) {
 			r.message(stack.site.Func, stack.up, FromNode, stack.site.Func.resultNode(stack.site.Node, int32(i)))
 			continue
 		}

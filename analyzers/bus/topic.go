@@ -86,6 +86,17 @@ func named(texts []string, from catalog.Source) []catalog.Topic {
 type textSearch struct {
 	p    *Program
 	seen map[traceKey]bool // on the way to the current value
+	keys []object          // keys of maps that were met
+	one  bool              // a part that may be several texts is a hole: which of them goes with the rest is not known
+}
+
+// part lists the texts of a node that a longer text is put together from.
+func (s *textSearch) part(fn *Func, stack *frame, n int32) []string {
+	out := s.texts(fn, stack, n, nil)
+	if s.one && len(out) > 1 {
+		return []string{hole}
+	}
+	return out
 }
 
 // texts lists the texts that field path suffix of a node may be, sorted; parts that are not known are holes.
@@ -115,8 +126,10 @@ func (s *textSearch) object(o object) []string {
 	switch {
 	case node.Op == table.Const:
 		return []string{node.Name}
+	case node.Op == table.Elem:
+		s.keys = append(s.keys, o)
 	case node.Op == table.Compute && node.Name == "+":
-		return join(s.texts(f, o.stack, node.Args[0], nil), s.texts(f, o.stack, node.Args[1], nil))
+		return join(s.part(f, o.stack, node.Args[0]), s.part(f, o.stack, node.Args[1]))
 	case node.Op == table.Call && node.Name == "fmt.Sprintf" && len(node.Args) > 0:
 		return s.format(o)
 	case node.Op == table.Alloc && container(strings.TrimLeft(node.Type, "*")) || node.Op == table.Alloc && strings.HasPrefix(node.Type, "["):
@@ -170,7 +183,7 @@ func (s *textSearch) format(o object) []string {
 			out = join(out, []string{"%"})
 			continue
 		case (verb == "s" || verb == "v") && next < len(values):
-			out = join(out, s.texts(f, o.stack, values[next], nil))
+			out = join(out, s.part(f, o.stack, values[next]))
 		default:
 			out = join(out, []string{hole})
 		}

@@ -79,7 +79,7 @@ func (t *tracer) trace(fn *Func, stack *frame, node int32, suffix []int32) ([]ob
 	return q.out, q.complete
 }
 
-// texts lists the objects that a text may come from: also where it is put together, and calls that nobody looked into.
+// texts lists the objects that a text may come from: also where it is put together, keys of maps, and calls that nobody looked into.
 func (t *tracer) texts(fn *Func, stack *frame, node int32, suffix []int32) []object {
 	q := query{t: t, p: t.p, seen: map[seenKey]bool{}, stacks: stacks[seenKey]{}, text: true}
 	q.node(fn, stack, node, suffix, "")
@@ -146,7 +146,7 @@ type query struct {
 	stacks   stacks[seenKey]
 	out      []object
 	complete bool
-	text     bool // texts that are put together, and calls that nobody looked into, are found too
+	text     bool // texts that are put together, keys of maps, and calls that nobody looked into, are found too
 }
 
 func (q *query) found(o object) { q.out = append(q.out, o) }
@@ -209,6 +209,10 @@ func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string
 		}
 		q.node(fn, stack, node.Args[0], prepend(key, suffix), typ)
 	case table.Elem:
+		if q.text && len(suffix) == 0 && node.Index == table.Key {
+			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ})
+			return
+		}
 		if len(suffix) > 0 && suffix[0] == elemKey {
 			q.node(fn, stack, node.Args[0], suffix, typ)
 			return

@@ -109,7 +109,7 @@ func (b *builder) instr(blk *ssa.BasicBlock, instr ssa.Instruction) {
 	case *ssa.Store:
 		b.act(blk, table.Node{Op: table.Store, Args: []int32{b.addr(i.Addr), b.value(i.Val)}}, i.Pos(), nil)
 	case *ssa.MapUpdate:
-		b.act(blk, table.Node{Op: table.Store, Args: []int32{b.elem(i.Map), b.value(i.Value)}, Name: b.mapKey(i.Key)}, i.Pos(), nil)
+		b.act(blk, table.Node{Op: table.Store, Args: []int32{b.elem(i.Map), b.value(i.Value), b.value(i.Key)}, Name: b.mapKey(i.Key)}, i.Pos(), nil)
 	case *ssa.Send:
 		b.act(blk, table.Node{Op: table.Send, Args: []int32{b.value(i.Chan), b.value(i.X)}}, i.Pos(), nil)
 	case *ssa.Select:
@@ -400,10 +400,12 @@ func (b *builder) extract(v *ssa.Extract) table.Node {
 	case *ssa.Call:
 		return table.Node{Op: table.Extract, Index: int32(v.Index), Type: b.x.typeText(v.Type()), Args: []int32{b.value(t)}}
 	case *ssa.Next:
-		if v.Index > 0 {
-			if r, ok := t.Iter.(*ssa.Range); ok {
-				return table.Node{Op: table.Elem, Args: []int32{b.value(r.X)}}
+		if r, ok := t.Iter.(*ssa.Range); ok && v.Index > 0 {
+			n := table.Node{Op: table.Elem, Args: []int32{b.value(r.X)}}
+			if v.Index == 1 && !t.IsString {
+				n.Index = table.Key
 			}
+			return n
 		}
 	case *ssa.Lookup:
 		if v.Index == 0 {

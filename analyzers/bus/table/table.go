@@ -4,7 +4,7 @@
 package table
 
 // Version changes whenever the meaning of a table changes.
-const Version = 1
+const Version = 2
 
 // Table is one package.
 type Table struct {
@@ -101,7 +101,7 @@ const (
 	Alloc        // a new object or variable; Type: its type
 	Load         // Args[0]: content of a variable or pointer
 	FieldOf      // Args[0].field; Name: field key "pkg.T.field"
-	Elem         // an element of Args[0]: index, lookup, range
+	Elem         // an element of Args[0]: index, lookup, range. Index Key: a key of a map instead, in a range over it
 	Extract      // result Index of Args[0], a call
 	Phi          // Args in the order of the block's Preds
 	Convert      // Args[0] as another type; Type: the concrete type when it becomes an interface
@@ -112,13 +112,16 @@ const (
 	Call         // see Mode; Args: receiver (if any) and arguments, or the function value first when dynamic
 	Go           // a call in a new goroutine
 	Defer        // a call at the end of the function
-	Store        // Args[1] into the variable, field or element Args[0]
+	Store        // Args[1] into the variable, field or element Args[0]; Args[2] is the key, where that is an element of a map
 	Send         // Args[1] on channel Args[0]
 	Recv         // received from channel Args[0]
 	RunDefers
 	Return // Args: results
 	Panic
 )
+
+// Key is the index of an Elem that is a key.
+const Key = 1
 
 // Mode says how a call finds its target.
 type Mode uint8

@@ -37,3 +37,9 @@ type JSOpt interface{ configureJSContext() }
 func (nc *Conn) JetStream(opts ...JSOpt) (JetStreamContext, error) { panic("stub") }
 
 func (nc *Conn) PublishMsg(m *Msg) error { panic("stub") }
+
+type Subscription struct{}
+
+type MsgHandler func(msg *Msg)
+
+func (nc *Conn) Subscribe(subj string, cb MsgHandler) (*Subscription, error) { panic("stub") }
