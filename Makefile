@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop pulls golangci hook action race fuzz bench ci ci-full
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop pulls drivers hook action race fuzz bench ci ci-full
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,7 +56,7 @@ pulls: ## run the pull requests of testdata/pulls on examples/shop, against a Gi
 	cd examples/shop && $(GO) mod download
 	$(GO) test -count=1 ./internal/cli -run TestPulls -shop
 
-golangci: ## build golangci-lint with the plugin, compare what it finds with the other hosts
+drivers: build ## build golangci-lint with the plugin; buslint lint, go vet and golangci-lint must find the same
 	cd tools/golangci-lint && $(GO) mod tidy -diff && $(GO) build -o ../../bin/golangci-lint . && $(GO) vet . && $(GO) test -count=1 .
 
 hook: ## run the hook with pre-commit, which is installed where apt-get can

@@ -27,6 +27,7 @@ type Set struct {
 	types    map[string]*described
 	packages map[string]bool
 	settings map[string][]string // by library, sorted
+	clients  map[string]bool     // by library: what it makes, publishes to a broker itself
 	shapes   []ShapeLibrary
 	hooks    []Hook
 }
@@ -122,6 +123,14 @@ func (l Library) function(key, name string) *Func {
 	return f
 }
 
+// Client tells whether the receiver of a publishing method can only be a broker's own client, wherever it comes from: a pointer to a publisher, of a library
+// that makes no outbox, and none that goes through another.
+func (s *Set) Client(m *Func) bool {
+	t := s.Type(m.Package + "." + m.Receiver)
+	return strings.HasPrefix(m.Name, "(*") && t != nil && t.Is == "publisher" && s.clients[m.Library]
+}
+
+// index fills what is found out from functions and types.
 func (s *Set) index() {
 	s.methods = map[string][]*Func{}
 	settings := map[string][]string{}
@@ -136,6 +145,13 @@ func (s *Set) index() {
 	for _, t := range s.types {
 		settings[t.library] = slices.AppendSeq(settings[t.library], maps.Values(t.Options))
 		settings[t.library] = slices.AppendSeq(settings[t.library], maps.Keys(t.Defaults))
+	}
+	s.clients = map[string]bool{}
+	for _, f := range s.Funcs() {
+		if k := f.Construct; k != nil {
+			plain, seen := s.clients[f.Library]
+			s.clients[f.Library] = (plain || !seen) && k.Kind != "outbox" && k.Kind != "in-process" && k.OutboxIf.IsZero() && k.Decorates.IsZero()
+		}
 	}
 	s.settings = map[string][]string{}
 	for library, list := range settings {

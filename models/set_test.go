@@ -214,3 +214,25 @@ func TestSplitTakesFullNamesApart(t *testing.T) {
 		}
 	}
 }
+
+func TestClient(t *testing.T) {
+	set, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{
+		"(*github.com/segmentio/kafka-go.Writer).WriteMessages":                      true,
+		"(*github.com/nats-io/nats.go.Conn).Publish":                                 true,
+		"(github.com/ThreeDotsLabs/watermill/message.Publisher).Publish":             false, // may be an outbox
+		"(*github.com/ThreeDotsLabs/watermill-sql/v3/pkg/sql.Publisher).Publish":     false, // is an outbox if it was made with a transaction
+		"(github.com/ThreeDotsLabs/watermill/components/cqrs.EventBus).Publish":      false, // goes through another publisher
+		"(*github.com/ThreeDotsLabs/watermill-kafka/v3/pkg/kafka.Publisher).Publish": true,
+	} {
+		m := set.Func(name)
+		if m == nil {
+			t.Errorf("%s has no model", name)
+		} else if got := set.Client(m); got != want {
+			t.Errorf("Client(%s) = %t, want %t", name, got, want)
+		}
+	}
+}

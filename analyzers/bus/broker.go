@@ -4,15 +4,26 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/analyzers/bus/table"
 	"github.com/buslint/buslint/models"
 )
 
-// toBroker tells whether publishing with library function m through the value at a place can reach a broker: not if everything that the value may
-// be was built as an outbox, stays in the process, or is a test double. What is not known is taken for a broker: that is what publishers are for. Only of a
-// program that was seen in part it is not: what it may be may stand in the rest.
-func (p *Program) toBroker(f *Func, via Place, m *models.Func) bool {
-	d := p.goesTo(f, via, m)
-	return d == broker || d == unknown && !p.partial
+// toBroker tells whether publishing as e does, through the value at a place, can reach a broker: not if everything that the value may be was built as an
+// outbox, stays in the process, or is a test double. What is not known is taken for a broker: that is what publishers are for. Only of a program that was
+// seen in part it is not, unless it is a broker's own client: what it may be may stand in the rest.
+func (p *Program) toBroker(f *Func, via Place, e *Effect) bool {
+	d := p.goesTo(f, via, e.Model)
+	return d == broker || d == unknown && (!p.partial || p.models.Client(e.Model) && e.known())
+}
+
+// known tells whether an effect is reached by calls of which one knows what they call: not through an interface of the program's own.
+func (e *Effect) known() bool {
+	for ; e != nil; e = e.Next {
+		if c := &e.At.Func.Nodes[e.At.Node]; c.Mode == table.Invoke && c.Name != e.Model.Name {
+			return false
+		}
+	}
+	return true
 }
 
 // goesTo finds out where library function m publishes through the value at a place.
@@ -191,5 +202,5 @@ func (p *Program) Feasible(f *Func, e *Effect) bool {
 			return false
 		}
 	}
-	return e.Kind != Publish || e.Via.Root == Nowhere || p.toBroker(f, e.Via, e.Model)
+	return e.Kind != Publish || e.Via.Root == Nowhere || p.toBroker(f, e.Via, e)
 }

@@ -202,12 +202,15 @@ func (f *Func) answers(n int32, m *models.Func) bool {
 func (g *gatherer) returnedMessages(n int32, t target, m *models.Func) {
 	f := g.f
 	a, fields, ok := f.argument(n, m.Publish.Handler)
-	if !ok || !slices.ContainsFunc(f.handle(n, t, m.Publish.Through), func(pl Place) bool { return pl.Root == Nowhere || f.program.toBroker(f, pl, m) }) {
+	sent := Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Body: -1}
+	if !ok || !slices.ContainsFunc(f.handle(n, t, m.Publish.Through), func(pl Place) bool { return pl.Root == Nowhere || f.program.toBroker(f, pl, &sent) }) {
 		return // to nobody outside
 	}
 	for _, h := range f.functions(a, f.program.fieldKeys(fields)) {
 		if h.fn != nil {
-			g.w.Sites = append(g.w.Sites, &Effect{Kind: Publish, At: CallSite{f, n}, Site: CallSite{f, n}, Model: m, ErrRes: -1, Body: -1, handler: h.fn})
+			e := sent
+			e.handler = h.fn
+			g.w.Sites = append(g.w.Sites, &e)
 		}
 	}
 }
@@ -416,7 +419,7 @@ func (g *gatherer) settle(e *Effect) *Effect {
 	p, f := g.f.program, g.f
 	x := *e
 	if e.Via.Root == FromNode || e.Via.Root == FromGlobal {
-		if e.Kind == Publish && !p.toBroker(f, e.Via, e.Model) {
+		if e.Kind == Publish && !p.toBroker(f, e.Via, e) {
 			return nil
 		}
 		x.Via = Place{}

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// run lints a folder of the repository with bin/golangci-lint, which make builds, and nothing but buslint in it. It returns the issues as go vet prints
+// run lints a folder, of the repository if its path is relative, with bin/golangci-lint, which make builds, and nothing but buslint in it. It returns the issues as go vet prints
 // findings, sorted.
 func run(t *testing.T, dir string, args ...string) []string {
 	t.Helper()
@@ -21,7 +21,9 @@ func run(t *testing.T, dir string, args ...string) []string {
 	}
 	lint := exec.Command(filepath.Join(root, "bin", "golangci-lint"), append([]string{"run", "--default", "none", "--issues-exit-code", "0",
 		"--path-mode", "abs", "--show-stats=false", "--output.text.path", os.DevNull, "--output.json.path", "stdout"}, args...)...)
-	lint.Dir = filepath.Join(root, filepath.FromSlash(dir))
+	if lint.Dir = dir; !filepath.IsAbs(dir) {
+		lint.Dir = filepath.Join(root, filepath.FromSlash(dir))
+	}
 	lint.Stderr = os.Stderr
 	out, err := lint.Output()
 	if err != nil {
