@@ -99,7 +99,7 @@ func (x *extractor) functions() {
 	for _, p := range x.in.Pkg.Imports() {
 		x.prog.CreatePackage(p, nil, nil, true)
 	}
-	pkg := x.prog.CreatePackage(x.in.Pkg, files, x.in.Info, false)
+	pkg := x.prog.CreatePackage(x.in.Pkg, files, x.initialised(), false)
 	pkg.Build()
 
 	x.function(pkg.Func("init"), "")
@@ -119,6 +119,17 @@ func (x *extractor) functions() {
 		}
 	}
 	sort.SliceStable(x.out.Funcs, func(i, j int) bool { return x.out.Funcs[i].Name < x.out.Funcs[j].Name })
+}
+
+// initialised is what the type checker says, without the initial values of variables that other files declare: hosts check a package together with its
+// tests, which may not be wanted.
+func (x *extractor) initialised() *types.Info {
+	info := *x.in.Info
+	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(i *types.Initializer) bool {
+		_, ok := x.files[x.in.Fset.File(i.Rhs.Pos()).Name()]
+		return !ok
+	})
+	return &info
 }
 
 // without drops the bodies of methods of some types in generated files.
