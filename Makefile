@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models shop pulls drivers hook action race fuzz bench ci ci-full
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models selfcheck lint shop pulls drivers hook action race fuzz bench ci ci-full
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,15 @@ rule: ## write the files of a new rule: make rule NAME=name
 models: ## prove models and stubs against the real libraries
 	cd models/verify && $(GO) build -tags libraries ./... && $(GO) test ./...
 
+selfcheck: build ## run all rules on buslint itself, tests too: nothing is found
+	bin/buslint lint --tests --show info --fail-on info --rules $$(bin/buslint rules | awk 'NR > 1 {printf "%s%s", sep, $$1; sep = ","}') ./...
+
+lint: bin/golangci-lint ## run golangci-lint with buslint's plugin on buslint, as .golangci.yml says
+	bin/golangci-lint run ./...
+
+bin/golangci-lint: $(shell git ls-files 'analyzers/*.go' 'golangci/*.go' 'models/*' 'internal/config/*.go' 'internal/filter/*.go' 'finding/*.go' 'tools/golangci-lint/*')
+	cd tools/golangci-lint && $(GO) build -o ../../bin/golangci-lint .
+
 shop: ## compare what is found in examples/shop with its DEFECTS.md
 	cd examples/shop && $(GO) build ./... && $(GO) test -count=1 .
 
@@ -56,8 +65,8 @@ pulls: ## run the pull requests of testdata/pulls on examples/shop, against a Gi
 	cd examples/shop && $(GO) mod download
 	$(GO) test -count=1 ./internal/cli -run TestPulls -shop
 
-drivers: build ## build golangci-lint with the plugin; buslint lint, go vet and golangci-lint must find the same
-	cd tools/golangci-lint && $(GO) mod tidy -diff && $(GO) build -o ../../bin/golangci-lint . && $(GO) vet . && $(GO) test -count=1 .
+drivers: build bin/golangci-lint ## buslint lint, go vet and golangci-lint with the plugin, which it builds, must find the same
+	cd tools/golangci-lint && $(GO) mod tidy -diff && $(GO) vet . && $(GO) test -count=1 .
 
 hook: ## run the hook with pre-commit, which is installed where apt-get can
 	@command -v pre-commit >/dev/null || { as=$$(command -v sudo || true); $$as apt-get update -qq && $$as apt-get install -y -qq pre-commit >/dev/null; }

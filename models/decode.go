@@ -195,8 +195,8 @@ func checkWord(value, words string) error {
 
 // fieldOf finds the field of a struct type by its key.
 func fieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
-	for i := range t.NumField() {
-		if f := t.Field(i); f.IsExported() && f.Tag.Get("yaml") == key {
+	for f := range t.Fields() {
+		if f.IsExported() && f.Tag.Get("yaml") == key {
 			return f, true
 		}
 	}
@@ -206,8 +206,8 @@ func fieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
 // keysOf lists the keys of a struct type in the order of its fields.
 func keysOf(t reflect.Type) []string {
 	var out []string
-	for i := range t.NumField() {
-		if f := t.Field(i); f.IsExported() {
+	for f := range t.Fields() {
+		if f.IsExported() {
 			out = append(out, f.Tag.Get("yaml"))
 		}
 	}

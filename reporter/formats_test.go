@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -67,7 +68,7 @@ func TestJSONFormatsFollowTheirSchemas(t *testing.T) {
 	t.Parallel()
 	for format, s := range map[string]*jsonschema.Schema{"sarif": schema(t, "sarif-2.1.0.json", false), "rdjson": schema(t, "rdjson.json", true)} {
 		for name, r := range reports() {
-			doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(print(t, format, r)))
+			doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(written(t, format, r)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -100,13 +101,13 @@ func TestXMLFormatsAreReadBack(t *testing.T) {
 	t.Parallel()
 	for format, into := range map[string]any{"checkstyle": checkstyle{}, "junit": junit{}} {
 		for name, r := range reports() {
-			out := print(t, format, r)
+			out := written(t, format, r)
 			d := xml.NewDecoder(bytes.NewReader(out))
 			doc := reflect.New(reflect.TypeOf(into))
 			if err := d.Decode(doc.Interface()); err != nil {
 				t.Fatalf("%s, %s: %v\n%s", format, name, err, out)
 			}
-			if _, err := d.Token(); err != io.EOF && err != nil {
+			if _, err := d.Token(); !errors.Is(err, io.EOF) && err != nil {
 				t.Errorf("%s, %s: something follows the document: %v", format, name, err)
 			}
 			var again bytes.Buffer
@@ -124,7 +125,7 @@ func TestJUnitCountsItsTests(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string][3]int{"full": {5, 4, 1}, "hostile": {2, 1, 1}, "empty": {1, 0, 0}} {
 		var doc junit
-		if err := xml.Unmarshal(print(t, "junit", reports()[name]), &doc); err != nil {
+		if err := xml.Unmarshal(written(t, "junit", reports()[name]), &doc); err != nil {
 			t.Fatal(err)
 		}
 		s := doc.Suites[0]
@@ -138,7 +139,7 @@ func TestJUnitCountsItsTests(t *testing.T) {
 func TestHostileTextCommandsNothing(t *testing.T) {
 	t.Parallel()
 	for _, f := range Formats() {
-		out := string(print(t, f.Name, hostile()))
+		out := string(written(t, f.Name, hostile()))
 		if i := strings.IndexFunc(out, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }); i >= 0 {
 			t.Errorf("%s: control character %q in %q", f.Name, out[i], out[max(i-20, 0):i+1])
 		}
@@ -148,7 +149,7 @@ func TestHostileTextCommandsNothing(t *testing.T) {
 			}
 		}
 	}
-	lines := strings.Split(strings.TrimSpace(string(print(t, "github", hostile()))), "\n")
+	lines := strings.Split(strings.TrimSpace(string(written(t, "github", hostile()))), "\n")
 	if len(lines) != 2 {
 		t.Errorf("%d commands, want one for the problem and one for the finding: %q", len(lines), lines)
 	}
@@ -185,7 +186,7 @@ func TestGitHubPrintsTheWorstFirst(t *testing.T) {
 	r := report()
 	slices.Reverse(r.Findings)
 	var got []string
-	for line := range strings.Lines(string(print(t, "github", r))) {
+	for line := range strings.Lines(string(written(t, "github", r))) {
 		level, _, _ := strings.Cut(strings.TrimPrefix(line, "::"), " ")
 		got = append(got, level)
 	}
@@ -205,7 +206,7 @@ func TestSARIFKeepsTheWorstOfTooMany(t *testing.T) {
 		r.Findings = append(r.Findings, f)
 	}
 	var log sarifLog
-	if err := json.Unmarshal(print(t, "sarif", r), &log); err != nil {
+	if err := json.Unmarshal(written(t, "sarif", r), &log); err != nil {
 		t.Fatal(err)
 	}
 	results := log.Runs[0].Results
@@ -242,7 +243,7 @@ func TestFilesAreNamedRelativeToTheRepository(t *testing.T) {
 		return "services/shop/" + p.File
 	}
 	for _, format := range []string{"sarif", "github", "rdjson", "checkstyle", "junit"} {
-		out := string(print(t, format, r))
+		out := string(written(t, format, r))
 		if !strings.Contains(out, "services/shop/orders/service.go") || !strings.Contains(out, "libs/gone.go") || strings.Contains(out, "example.com/bus/gone.go") {
 			t.Errorf("%s names other files: %s", format, out)
 		}
@@ -252,9 +253,9 @@ func TestFilesAreNamedRelativeToTheRepository(t *testing.T) {
 func TestOutputIsTheSameOnEveryRun(t *testing.T) {
 	t.Parallel()
 	for _, f := range Formats() {
-		first := print(t, f.Name, report())
+		first := written(t, f.Name, report())
 		for range 5 {
-			if again := print(t, f.Name, report()); !bytes.Equal(first, again) {
+			if again := written(t, f.Name, report()); !bytes.Equal(first, again) {
 				t.Fatalf("%s differs: %s", f.Name, cmp.Diff(string(first), string(again)))
 			}
 		}

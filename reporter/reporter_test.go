@@ -88,12 +88,12 @@ func golden(t *testing.T, name string, got []byte) {
 
 func TestFormatsAreGolden(t *testing.T) {
 	for _, f := range Formats() {
-		golden(t, "report."+f.Name, print(t, f.Name, report()))
+		golden(t, "report."+f.Name, written(t, f.Name, report()))
 	}
 }
 
-// print writes a report in one of the formats.
-func print(t *testing.T, format string, r Report) []byte {
+// written writes a report in one of the formats.
+func written(t *testing.T, format string, r Report) []byte {
 	t.Helper()
 	i := slices.IndexFunc(Formats(), func(f Format) bool { return f.Name == format })
 	var out bytes.Buffer

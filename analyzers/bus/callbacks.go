@@ -129,7 +129,7 @@ func (g *gatherer) passedCallback(n int32, t target, c Callback, st state) {
 	case c.Place.Root == FromParam:
 		value, ok = f.arg(n, t, c.Place.Index)
 	case c.Place.Root == FromFree:
-		if value, ok = f.captured(n, t, c.Place.Index); !ok && t.closure != nil {
+		if value, ok = f.captured(t, c.Place.Index); !ok && t.closure != nil {
 			value, ok = f.calledValue(n, t)
 			path = prepend(f.program.keys.captured(t.fn.Name, c.Place.Index), path)
 		}
@@ -205,7 +205,7 @@ func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
 			continue // its own parameter, given by the function that calls it back
 		}
 		path := f.program.paths.list[c.Place.Path]
-		v, ok := f.captured(n, t, c.Place.Index)
+		v, ok := f.captured(t, c.Place.Index)
 		if !ok {
 			v, ok = f.calledValue(n, t)
 			path = prepend(f.program.keys.captured(t.fn.Name, c.Place.Index), path)

@@ -283,7 +283,7 @@ func (f *Func) guarded(n int32, e *Effect, c commit) bool {
 						if pl.Root != FromFree {
 							continue
 						}
-						if v, ok := f.captured(n, t, pl.Index); ok && f.stems(v, c, map[int32]bool{}) {
+						if v, ok := f.captured(t, pl.Index); ok && f.stems(v, c, map[int32]bool{}) {
 							return true
 						}
 					}

@@ -283,7 +283,7 @@ func (f *Func) literal(n int32) bool {
 
 // versioned tells whether a payload type says which version it is: in its name, its package's path, or a field that is filled.
 func (p *Program) versioned(t *Type, literal bool) bool {
-	return p.says(t, literal, map[string]bool{}, func(t *Type, f table.Field) bool {
+	return p.says(t, literal, map[string]bool{}, func(_ *Type, f table.Field) bool {
 		return versionName.MatchString(f.Name) || versionName.MatchString(tagName(f.Tag))
 	}, func(t *Type) bool {
 		name := localName(t.Name)

@@ -190,8 +190,8 @@ func (c *climber) climb(from CallSite, calls []CallSite, given []Place) {
 		return
 	}
 	w := route{from: from}
-	for i := len(calls) - 1; i >= 0; i-- {
-		w.stack = c.p.tracer.push(calls[i], w.stack)
+	for _, call := range slices.Backward(calls) {
+		w.stack = c.p.tracer.push(call, w.stack)
 	}
 	c.out = append(c.out, w)
 }
@@ -245,7 +245,7 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 	if kept := p.kept(at, t); len(kept) > 0 {
 		return kept
 	}
-	given := slices.DeleteFunc(slices.Clone(handle), func(pl Place) bool { return len(m.Topic) > 0 })
+	given := slices.DeleteFunc(slices.Clone(handle), func(Place) bool { return len(m.Topic) > 0 })
 	if a, fields, ok := first(f, at.Node, m.Topic); ok {
 		given = append(given, f.placesAt(a, p.fieldKeys(fields))...)
 	}

@@ -415,7 +415,7 @@ func (s *fate) leave(w *way) {
 		s.out.handled = true
 		return
 	}
-	cond := hold(nothing)
+	cond := nothing
 	if b.Cond >= 0 && len(b.Succs) == 2 {
 		cond = s.carries(b.Cond, w)
 		if cond != nothing {

@@ -355,8 +355,8 @@ func (w *flow) step(n int32, s *state, b int32) {
 	case table.Go:
 		w.record(n, *s) // what it opens or ends is its own affair
 	case table.RunDefers:
-		for i := len(w.defers) - 1; i >= 0; i-- {
-			if d := w.defers[i]; w.reaches(w.f.Nodes[d].Block, b) {
+		for _, d := range slices.Backward(w.defers) {
+			if w.reaches(w.f.Nodes[d].Block, b) {
 				w.record(d, *s)
 				w.apply(d, s)
 			}

@@ -165,8 +165,7 @@ func (f *Func) dominators() {
 	f.doms[0] = 0
 	for changed := true; changed; {
 		changed = false
-		for i := len(order) - 1; i >= 0; i-- {
-			b := order[i]
+		for _, b := range slices.Backward(order) {
 			if b == 0 {
 				continue
 			}

@@ -300,8 +300,8 @@ func (f *Func) forward() []int32 {
 	var visit func(b int32)
 	visit = func(b int32) {
 		seen[b] = true
-		for i := len(f.Blocks[b].Succs) - 1; i >= 0; i-- {
-			if s := f.Blocks[b].Succs[i]; !seen[s] {
+		for _, s := range slices.Backward(f.Blocks[b].Succs) {
+			if !seen[s] {
 				visit(s)
 			}
 		}

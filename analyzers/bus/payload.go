@@ -24,7 +24,7 @@ func (f *Func) handedOn(n int32, t target, e *Effect) (pl Place, received bool) 
 	case FromParam:
 		a, ok = f.arg(n, t, pl.Index)
 	case FromFree:
-		a, ok = f.captured(n, t, pl.Index)
+		a, ok = f.captured(t, pl.Index)
 	}
 	if !ok {
 		return Place{}, false
@@ -295,10 +295,8 @@ func (f *Func) returnedBy(pl Place, method string) Place {
 }
 
 func (s *wholeSearch) within(fn *Func) bool {
-	for _, g := range s.above {
-		if g == fn {
-			return true
-		}
+	if slices.Contains(s.above, fn) {
+		return true
 	}
 	return fn == s.f
 }

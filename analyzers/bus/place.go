@@ -357,7 +357,7 @@ func (w *walker) translate(t target, callNode int32, pl Place) bool {
 		w.out = append(w.out, pl)
 		return true
 	case FromFree:
-		if a, ok := w.f.captured(callNode, t, pl.Index); ok {
+		if a, ok := w.f.captured(t, pl.Index); ok {
 			w.walk(a, path)
 			return true
 		}

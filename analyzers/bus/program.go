@@ -3,6 +3,7 @@
 package bus
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -178,9 +179,7 @@ func (p *Program) add(t *table.Table) {
 		}
 		p.types[tt.Name] = typ
 	}
-	for pkg, lib := range t.Shapes {
-		p.shaped[pkg] = lib
-	}
+	maps.Copy(p.shaped, t.Shapes)
 }
 
 // convertAll tells types which interfaces they become: in the code, or in a container, which turns the types that it makes into the interfaces that

@@ -57,7 +57,7 @@ func (f *Func) arg(callNode int32, t target, i int32) (int32, bool) {
 }
 
 // captured finds the variable of this function that a target's captured variable i is.
-func (f *Func) captured(callNode int32, t target, i int32) (int32, bool) {
+func (f *Func) captured(t target, i int32) (int32, bool) {
 	if t.closure == nil || t.closure.fn != f || t.bound {
 		return 0, false
 	}
@@ -144,7 +144,7 @@ func (f *Func) assignedInClosure(cell int32) bool {
 // resolve finds the targets of every call: what names say first, then interfaces, then function values, until nothing new turns up.
 func (p *Program) resolve() {
 	for _, f := range p.Funcs {
-		for op := int32(0); op < int32(len(f.Params)); op++ {
+		for op := range int32(len(f.Params)) {
 			f.paramNode(op)
 		}
 		for i := range f.FreeVars {

@@ -185,7 +185,7 @@ func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string
 	node := &fn.Nodes[n]
 	switch node.Op {
 	case table.Parameter:
-		q.param(fn, stack, n, node.Index, suffix, typ)
+		q.param(fn, stack, node.Index, suffix, typ)
 	case table.FreeVar:
 		q.free(fn, stack, n, node.Index, suffix, typ)
 	case table.Global:
@@ -266,7 +266,7 @@ func (q *query) dead(typ string, suffix []int32) {
 	}
 }
 
-func (q *query) param(fn *Func, stack *frame, n, i int32, suffix []int32, typ string) {
+func (q *query) param(fn *Func, stack *frame, i int32, suffix []int32, typ string) {
 	if stack != nil {
 		site := stack.site
 		for _, t := range site.Func.calls[site.Node].targets {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,7 +56,7 @@ func readRows(file string) ([]row, error) {
 
 // part reads what a note says of one thing: "topic=orders; payload=Placed".
 func part(note, key string) string {
-	for _, p := range strings.Split(note, ";") {
+	for p := range strings.SplitSeq(note, ";") {
 		if value, ok := strings.CutPrefix(strings.TrimSpace(p), key+"="); ok {
 			return value
 		}
@@ -101,7 +102,7 @@ func sameTopic(label string, t catalog.Topic) bool {
 		return false
 	}
 	known := 0
-	for _, p := range strings.Split(t.Name, "{}") {
+	for p := range strings.SplitSeq(t.Name, "{}") {
 		if len(p) <= 2 {
 			continue // a separator
 		}
@@ -120,12 +121,7 @@ var words = regexp.MustCompile(`\w+`)
 // samePayload tells whether a row's payload names a type.
 func samePayload(label, typ string) bool {
 	local := typ[strings.LastIndexByte(typ, '.')+1:]
-	for _, w := range words.FindAllString(label, -1) {
-		if w == local {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(words.FindAllString(label, -1), local)
 }
 
 // score counts rows by direction.

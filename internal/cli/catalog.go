@@ -69,12 +69,12 @@ func loadError(err error) error {
 var errIncomplete = exit{NotReady, errors.New("packages could not be analysed; what they publish and consume is missing")}
 
 // write prints to standard output, or to the file that is named.
-func (a *app) write(file string, print func(io.Writer) error) error {
+func (a *app) write(file string, report func(io.Writer) error) error {
 	if file == "" {
-		return print(a.out)
+		return report(a.out)
 	}
 	var content bytes.Buffer
-	if err := print(&content); err != nil {
+	if err := report(&content); err != nil {
 		return err
 	}
 	if err := writeFile(file, content.Bytes()); err != nil {

@@ -114,7 +114,7 @@ func formatted(old, content []byte) ([]byte, error) {
 	if _, err := parser.ParseFile(token.NewFileSet(), "", content, parser.SkipObjectResolution); err != nil {
 		return nil, fmt.Errorf("the file would not be Go any more: %w", err)
 	}
-	if was, err := gofmt.Source(old); err != nil || !bytes.Equal(was, old) {
+	if was, _ := gofmt.Source(old); !bytes.Equal(was, old) { // also if it was no Go
 		return content, nil
 	}
 	return gofmt.Source(content)

@@ -51,7 +51,7 @@ func copyTracked(from, to string) error {
 	if err != nil {
 		return fmt.Errorf("list files of %s: %w", from, err)
 	}
-	for _, name := range strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00") {
+	for name := range strings.SplitSeq(strings.TrimSuffix(string(out), "\x00"), "\x00") {
 		data, err := os.ReadFile(filepath.Join(from, name))
 		if err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -162,7 +163,7 @@ func (l *loader) check(u *unit) {
 		Importer: importer(func(path string) (*types.Package, error) { return l.dependency(p, path) }),
 		Sizes:    p.TypesSizes,
 		Error: func(err error) {
-			if e, ok := err.(types.Error); ok {
+			if e, ok := errors.AsType[types.Error](err); ok {
 				p.Errors = append(p.Errors, packages.Error{Pos: e.Fset.Position(e.Pos).String(), Msg: e.Msg, Kind: packages.TypeError})
 			}
 		},
@@ -226,12 +227,12 @@ func (l *loader) dependency(p *packages.Package, path string) (*types.Package, e
 
 // parseErrors turns what the parser says of a file into the errors of a package.
 func parseErrors(file string, err error) []packages.Error {
-	switch err := err.(type) {
-	case nil:
+	if err == nil {
 		return nil
-	case scanner.ErrorList:
+	}
+	if list, ok := errors.AsType[scanner.ErrorList](err); ok {
 		var out []packages.Error
-		for _, e := range err {
+		for _, e := range list {
 			out = append(out, packages.Error{Pos: e.Pos.String(), Msg: e.Msg, Kind: packages.ParseError})
 		}
 		return out

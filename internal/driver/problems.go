@@ -51,7 +51,7 @@ func (r *Result) problem(p *packages.Package) (Problem, bool) {
 	out := Problem{Package: p.PkgPath, Text: text}
 	if file, rest, ok := strings.Cut(first.Pos, ":"); ok {
 		out.File = r.name(p, file)
-		fmt.Sscanf(rest, "%d:%d", &out.Line, &out.Column)
+		_, _ = fmt.Sscanf(rest, "%d:%d", &out.Line, &out.Column) // what is not there stays 0
 	}
 	return out, true
 }

@@ -59,9 +59,9 @@ func latest(runs []*github.CheckRun) *github.CheckRun {
 
 // send makes a run, or with an id appends annotations to one; the last request completes it. It returns the run as it is then.
 func (c *Client) send(ctx context.Context, repo Repo, want checklist.Check, id int64, annotations []checklist.Annotation, last bool) (*github.CheckRun, error) {
-	status, conclusion := github.String(inProgress), (*string)(nil)
+	status, conclusion := new(inProgress), (*string)(nil)
 	if last {
-		status, conclusion = github.String(completed), github.String(string(want.Conclusion))
+		status, conclusion = new(completed), new(string(want.Conclusion))
 	}
 	if id != 0 {
 		run, _, err := c.api.Checks.UpdateCheckRun(ctx, repo.Owner, repo.Name, id, github.UpdateCheckRunOptions{
@@ -91,12 +91,12 @@ func output(want checklist.Check, annotations []checklist.Annotation) *github.Ch
 	}
 	for _, a := range annotations {
 		out.Annotations = append(out.Annotations, &github.CheckRunAnnotation{
-			Path:            github.String(a.File),
-			StartLine:       github.Int(a.Line),
-			EndLine:         github.Int(max(a.Line, a.EndLine)),
-			AnnotationLevel: github.String(string(a.Level)),
-			Title:           github.String(a.Title),
-			Message:         github.String(a.Message),
+			Path:            new(a.File),
+			StartLine:       new(a.Line),
+			EndLine:         new(max(a.Line, a.EndLine)),
+			AnnotationLevel: new(string(a.Level)),
+			Title:           new(a.Title),
+			Message:         new(a.Message),
 		})
 	}
 	return out

@@ -104,7 +104,7 @@ func (c *Client) runs(ctx context.Context, repo Repo, sha string) ([]*github.Che
 		return nil, err
 	}
 	var out []*github.CheckRun
-	o := &github.ListCheckRunsOptions{CheckName: github.String(checklist.CheckName), Filter: github.String("all"), ListOptions: github.ListOptions{PerPage: page}}
+	o := &github.ListCheckRunsOptions{CheckName: new(checklist.CheckName), Filter: new("all"), ListOptions: github.ListOptions{PerPage: page}}
 	for {
 		list, resp, err := c.api.Checks.ListCheckRunsForRef(ctx, repo.Owner, repo.Name, sha, o)
 		if err != nil {

@@ -1,6 +1,7 @@
 package githubfake
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -27,9 +28,7 @@ func fill(s *openapi3.Schema, known any) any {
 	case s.Type.Is("object"):
 		in, _ := known.(object)
 		out := object{}
-		for name, v := range in {
-			out[name] = v
-		}
+		maps.Copy(out, in)
 		for name, p := range s.Properties {
 			if v := out[name]; v != nil || slices.Contains(s.Required, name) {
 				out[name] = fill(p.Value, v)

@@ -35,7 +35,7 @@ func (a answer) send(w http.ResponseWriter) {
 	}
 	w.WriteHeader(a.status)
 	if a.body != nil {
-		w.Write(a.bytes())
+		_, _ = w.Write(a.bytes()) // who asked may be gone
 	}
 }
 

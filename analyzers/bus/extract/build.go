@@ -375,15 +375,15 @@ func lastStore(load *ssa.UnOp, cell ssa.Value) ssa.Value {
 	blk := load.Block()
 	seen := false
 	for n := 0; blk != nil && n <= len(load.Parent().Blocks); n++ {
-		for i := len(blk.Instrs) - 1; i >= 0; i-- {
-			if blk.Instrs[i] == ssa.Instruction(load) {
+		for _, instr := range slices.Backward(blk.Instrs) {
+			if instr == ssa.Instruction(load) {
 				seen = true
 				continue
 			}
 			if !seen && n == 0 {
 				continue // after the load
 			}
-			if s, ok := blk.Instrs[i].(*ssa.Store); ok && s.Addr == cell {
+			if s, ok := instr.(*ssa.Store); ok && s.Addr == cell {
 				return s.Val
 			}
 		}
