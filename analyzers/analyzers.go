@@ -7,6 +7,7 @@ import (
 	"github.com/buslint/buslint/analyzers/dualwrite"
 	"github.com/buslint/buslint/analyzers/lostpublish"
 	"github.com/buslint/buslint/analyzers/noeventid"
+	"github.com/buslint/buslint/analyzers/noflush"
 	"github.com/buslint/buslint/analyzers/noidempotence"
 	"github.com/buslint/buslint/analyzers/oncommithook"
 	"github.com/buslint/buslint/analyzers/ormhook"
@@ -27,6 +28,7 @@ func All() []rule.Rule {
 		dualwrite.Rule,
 		lostpublish.Rule,
 		noeventid.Rule,
+		noflush.Rule,
 		noidempotence.Rule,
 		oncommithook.Rule,
 		ormhook.Rule,

@@ -265,6 +265,7 @@ func (e *explainer) construct(c *Construct) {
 	what := map[string]string{"": "a value", "outbox": "an outbox publisher", "in-process": "a publisher that stays in the process"}[c.Kind]
 	e.says("construct", "makes %s", cmp.Or(what, "a "+c.Kind))
 	e.detail("that publishes through", c.Decorates.words())
+	e.detail("that shares", c.On.words())
 	e.detail("an outbox if this is a transaction", c.OutboxIf.words())
 	e.detail("configured by", c.Config.words())
 	e.detail("unless this is an error", c.Unless.words())

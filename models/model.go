@@ -152,6 +152,7 @@ type Callback struct {
 type Construct struct {
 	Kind      string `yaml:"kind" words:"publisher consumer connection outbox in-process message"`
 	Decorates Path   `yaml:"decorates"` // the result goes where this one goes
+	On        Path   `yaml:"on"`        // the connection or client that it shares: making one costs little
 	OutboxIf  Path   `yaml:"outbox-if"` // the result is an outbox if this value is a transaction
 	Unless    Path   `yaml:"unless" type:"error"`
 	Config    Path   `yaml:"config"`

@@ -153,6 +153,12 @@ func (s CallSite) Frame(note string) finding.Frame {
 	return finding.Frame{Func: s.Func.Name, Note: note, Position: at}
 }
 
+// Finding makes a finding at a call.
+func (s CallSite) Finding(rule string, severity finding.Severity, text string) finding.Finding {
+	from, to := s.At()
+	return finding.Finding{Rule: rule, Severity: severity, Text: text, Symbol: s.Func.Declared(), Position: from, End: to, Package: s.Func.Table.Package}
+}
+
 // Callee is the name of what a call calls, short: "Service.Place".
 func (s CallSite) Callee() string {
 	n := &s.Func.Nodes[s.Node]

@@ -38,6 +38,8 @@ type Program struct {
 	hooked       []Hooked        // nil before somebody asks
 	payloads     []Payload       // nil before somebody asks
 	setups       []Setup         // nil before somebody asks
+	used         *handleUses     // nil before somebody asks
+	running      map[*Func]bool  // functions that a main function leads to; nil before somebody asks
 	sites        sites
 	setters      map[string][]CallSite
 	told         map[CallSite]bool // calls on the way to a publish in a transaction

@@ -14,3 +14,11 @@ type PublishResult = ipubsub.PublishResult
 type Topic struct{}
 
 func (t *Topic) Publish(ctx context.Context, msg *Message) *PublishResult { panic("stub") }
+
+func (t *Topic) Flush() { panic("stub") }
+func (t *Topic) Stop()  { panic("stub") }
+
+type Client struct{}
+
+func (c *Client) Topic(id string) *Topic { panic("stub") }
+func (c *Client) Close() error           { panic("stub") }

@@ -27,8 +27,11 @@ type SyncProducer interface {
 }
 
 type AsyncProducer interface {
-	Input() chan<- *ProducerMessage
+	AsyncClose()
 	Close() error
+	Input() chan<- *ProducerMessage
+	Successes() <-chan *ProducerMessage
+	Errors() <-chan *ProducerError
 }
 
 type RequiredAcks int16
@@ -84,3 +87,8 @@ func NewConsumerGroup(addrs []string, groupID string, config *Config) (ConsumerG
 }
 
 func NewSyncProducer(addrs []string, config *Config) (SyncProducer, error) { panic("stub") }
+
+type ProducerError struct {
+	Msg *ProducerMessage
+	Err error
+}

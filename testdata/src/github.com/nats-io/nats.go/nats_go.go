@@ -26,6 +26,8 @@ func MsgId(id string) PubOpt { panic("stub") }
 type JetStream interface {
 	Publish(subj string, data []byte, opts ...PubOpt) (*PubAck, error)
 	PublishMsg(m *Msg, opts ...PubOpt) (*PubAck, error)
+	PublishAsync(subj string, data []byte, opts ...PubOpt) (PubAckFuture, error)
+	PublishAsyncComplete() <-chan struct{}
 }
 
 type JetStreamContext interface {
@@ -43,3 +45,16 @@ type Subscription struct{}
 type MsgHandler func(msg *Msg)
 
 func (nc *Conn) Subscribe(subj string, cb MsgHandler) (*Subscription, error) { panic("stub") }
+
+type PubAckFuture interface {
+	Ok() <-chan *PubAck
+	Err() <-chan error
+}
+
+type Option func(*Options) error
+
+type Options struct{ Url string }
+
+func Connect(url string, options ...Option) (*Conn, error) { panic("stub") }
+func (nc *Conn) Close()                                    { panic("stub") }
+func (nc *Conn) Drain() error                              { panic("stub") }

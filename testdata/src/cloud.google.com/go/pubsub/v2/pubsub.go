@@ -16,3 +16,8 @@ type Publisher struct{ name string }
 func (t *Publisher) Publish(ctx context.Context, msg *Message) *PublishResult { panic("stub") }
 func (t *Publisher) Stop()                                                    { panic("stub") }
 func (t *Publisher) Flush()                                                   { panic("stub") }
+
+type Client struct{}
+
+func (c *Client) Publisher(topicNameOrID string) *Publisher { panic("stub") }
+func (c *Client) Close() error                              { panic("stub") }

@@ -14,4 +14,17 @@ type ProducerMessage struct {
 type Producer interface {
 	Send(context.Context, *ProducerMessage) (MessageID, error)
 	SendAsync(context.Context, *ProducerMessage, func(MessageID, *ProducerMessage, error))
+	FlushWithCtx(ctx context.Context) error
+	Close()
 }
+
+type ClientOptions struct{ URL string }
+
+type ProducerOptions struct{ Topic string }
+
+type Client interface {
+	CreateProducer(ProducerOptions) (Producer, error)
+	Close()
+}
+
+func NewClient(options ClientOptions) (Client, error) { panic("stub") }
