@@ -118,6 +118,12 @@ func (e *explainer) simple(f *Effect) {
 	if s := f.Set; s != nil {
 		e.says("set", "sets %s to %s", cmp.Or(s.Setting, "the option of "+s.Key.words()), wordsOf(s.Value))
 	}
+	if k := f.Keep; k != nil {
+		e.says("keep", "keeps %s with the request as %s", k.Value.words(), k.Key.words())
+	}
+	if k := f.Kept; k != nil {
+		e.says("kept", "takes from the request what is kept as %s", k.Key.words())
+	}
 	if m := f.Marshal; m != nil {
 		e.says("marshal", "encodes %s%s", m.Value.words(), strings.TrimSuffix(" as "+m.Format, " as "))
 		e.detail("bytes", m.Bytes.words())
@@ -129,6 +135,7 @@ func (e *explainer) simple(f *Effect) {
 		on           bool
 		effect, text string
 	}{
+		{f.Next, "next", "calls the handlers of a request that come behind this one"},
 		{f.Network, "network", "calls another service"},
 		{f.Sleeps, "sleeps", "waits for time to pass"},
 		{f.Log, "log", "logs or traces what it is given, no more"},

@@ -65,6 +65,9 @@ type Effect struct {
 	Same      Path       `yaml:"same"`      // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
 	ErrorOf   *ErrorOf   `yaml:"error-of"`  // an accessor that takes the error out of a result object
 	Set       *Setting   `yaml:"set"`       // an option that changes a setting of what is constructed: kgo.RequiredAcks
+	Keep      *Keep      `yaml:"keep"`      // keeps a value with a request: gin's Set
+	Kept      *Keep      `yaml:"kept"`      // takes it from there: gin's Get
+	Next      bool       `yaml:"next"`      // calls the handlers of a request that come behind this one
 	Network   bool       `yaml:"network"`   // a call to another service, which waits for its answer
 	Sleeps    bool       `yaml:"sleeps"`    // waits for time to pass
 	Log       bool       `yaml:"log"`       // only logs or traces its arguments
@@ -118,6 +121,12 @@ type Begin struct {
 type End struct {
 	Tx    Path `yaml:"tx"`
 	Error Path `yaml:"error" type:"error"`
+}
+
+// Keep keeps a value with a request, or takes it from there.
+type Keep struct {
+	Key   Path `yaml:"key"`
+	Value Path `yaml:"value"`
 }
 
 // Query reads from or writes to a database through a handle; in a transaction if the handle is one, else by itself.

@@ -59,7 +59,7 @@ func (g *gatherer) call(n int32) {
 	f := g.f
 	node := &f.Nodes[n]
 	g.loopBody(n, st)
-	if node.Mode == table.Dynamic && f.isCallback(node.Args[0]) {
+	if node.Mode == table.Dynamic && f.isCallback(node.Args[0]) && !f.program.goingOn[CallSite{f, n}] {
 		g.callback(n, node.Args[0], nil, callbackKind{txParam: g.txArg(n, st), errRes: f.errorResult(n), repeats: f.retried(n)}, st)
 		return
 	}

@@ -211,9 +211,13 @@ func (e *Effect) folded() []finding.Position {
 	return out
 }
 
-// innermost follows an effect into the function literals of the function that has it: there stands the call that publishes.
+// innermost follows an effect into the function literals of the function that has it, and into the handlers of a request: there stands the call that
+// publishes.
 func (e *Effect) innermost() *Effect {
-	for e.Next != nil && e.At != e.Site && e.Next.At.Func.Parent != "" && e.Next.At.Func.Declared() == e.At.Func.Declared() {
+	for e.Next != nil && e.At != e.Site {
+		if at, next := e.At.Func, e.Next.At.Func; !(next.Parent != "" && next.Declared() == at.Declared()) && !at.program.goingOn[e.At] {
+			break
+		}
 		e = e.Next
 	}
 	return e

@@ -43,6 +43,7 @@ type Program struct {
 	sites        sites
 	setters      map[string][]CallSite
 	told         map[CallSite]bool // calls on the way to a publish in a transaction
+	goingOn      map[CallSite]bool // calls of the handlers behind a middleware that keeps a transaction for them
 }
 
 // Func is a function of the program.
@@ -112,7 +113,7 @@ func SolvePart(tables []*table.Table, set *models.Set, report map[string]bool) *
 func solve(tables []*table.Table, set *models.Set, report map[string]bool, partial bool) *Program {
 	p := &Program{
 		partial: partial, models: set, tables: map[string]*table.Table{}, byName: map[string]*Func{}, types: map[string]*Type{}, report: report,
-		stores: map[int32][]nodeRef{}, elems: map[int32][]nodeRef{}, entries: map[int32][]CallSite{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, told: map[CallSite]bool{}, implementing: map[ifaceMethod]implementers{},
+		stores: map[int32][]nodeRef{}, elems: map[int32][]nodeRef{}, entries: map[int32][]CallSite{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, goingOn: map[CallSite]bool{}, told: map[CallSite]bool{}, implementing: map[ifaceMethod]implementers{},
 	}
 	p.keys.init()
 	p.paths.init()

@@ -168,6 +168,7 @@ func (p *Program) resolve() {
 		}
 	}
 	p.tracer.cache = map[traceKey]traced{}
+	p.requests()
 }
 
 func isCall(op table.Op) bool { return op == table.Call || op == table.Go || op == table.Defer }

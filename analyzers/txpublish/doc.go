@@ -7,6 +7,7 @@
 // after the commit can lose the event in a crash, which is right for some events and not for others.
 //
 // A transaction counts as open from its begin to its commit or rollback, inside a function that is handed to a transaction helper, and in everything
-// called from there, also through interfaces, function values and goroutines. Publishers that were built as an outbox, in-process buses, test doubles
+// called from there, also through interfaces, function values and goroutines; and in handlers that take the transaction which a middleware keeps with the
+// request (net/http, gin, echo), or a subscriber with the message (Watermill SQL). Publishers that were built as an outbox, in-process buses, test doubles
 // and relays of an outbox are left alone.
 package txpublish

@@ -7,7 +7,19 @@ type H map[string]any
 
 type Error struct{}
 
-type Context struct{ Request *http.Request }
+type errorMsgs []*Error
+
+type HandlerFunc func(*Context)
+
+type Context struct {
+	Request *http.Request
+	Errors  errorMsgs
+}
+
+func (c *Context) Next()                                { panic("stub") }
+func (c *Context) Set(key any, value any)               { panic("stub") }
+func (c *Context) Get(key any) (value any, exists bool) { panic("stub") }
+func (c *Context) MustGet(key any) any                  { panic("stub") }
 
 func (c *Context) JSON(code int, obj any)                    { panic("stub") }
 func (c *Context) Status(code int)                           { panic("stub") }
