@@ -149,11 +149,15 @@ func (c *checker) function(f *Func, p *types.Package) {
 // declared finds a function or method; methods of embedded fields and interfaces included.
 func declared(p *types.Package, receiver, name string) (*types.Func, error) {
 	if receiver == "" {
-		fn, ok := p.Scope().Lookup(name).(*types.Func)
-		if !ok {
-			return nil, fmt.Errorf("package %s has no function %s%s", p.Path(), name, config.Hint(name, p.Scope().Names()))
+		switch o := p.Scope().Lookup(name).(type) {
+		case *types.Func:
+			return o, nil
+		case *types.Var:
+			if sig, ok := o.Type().Underlying().(*types.Signature); ok { // a variable that holds one
+				return types.NewFunc(o.Pos(), p, name, sig), nil
+			}
 		}
-		return fn, nil
+		return nil, fmt.Errorf("package %s has no function %s%s", p.Path(), name, config.Hint(name, p.Scope().Names()))
 	}
 	t := typeName(p, receiver)
 	if t == nil {
@@ -295,6 +299,10 @@ func (c *checker) claim(f *Func, s scope, key string, e reflect.Value) {
 		s.params = sig.Params()
 		if e.Wraps != "" && (sig.Params().Len() == 0 || !slices.Contains(methodNames(sig.Params().At(0).Type()), e.Wraps)) {
 			c.problem(f.Library, f.Pos, "%s: %s.wraps: the function's first parameter has no method %s", f.Name, key, e.Wraps)
+		}
+	case *Consume:
+		if h, err := s.resolve(e.Handler); err == nil && h != nil && e.Method != "" && !slices.Contains(methodNames(h), e.Method) {
+			c.problem(f.Library, f.Pos, "%s: %s.method: type %s has no method %s%s", f.Name, key, h, e.Method, config.Hint(e.Method, methodNames(h)))
 		}
 	case *Publish:
 		if ch, err := s.resolve(e.Channel); err == nil && ch != nil {

@@ -43,6 +43,8 @@ type Plain struct{}
 type Closer interface{ Close() error }
 type Publisher interface { Closer; Publish(topic string) error }
 
+var Default = Open
+
 type Client[T any] struct{}
 func (c *Client[T]) Insert(tx T) (int, error) { return 0, nil }
 
@@ -52,6 +54,7 @@ func Each[T any](list []T, f func(T, int)) {}
 func Open() (*Writer, error) { return nil, nil }
 func New() Plain { return Plain{} }
 func Take(l List, c Config) {}
+func Serve(c Closer) {}
 `
 
 func check(t *testing.T, src string) *types.Package {
@@ -91,6 +94,11 @@ func TestCheckComparesModelsWithLibraries(t *testing.T) {
   "$.Each": {callback: {arg: 1}}`, ""},
 		{"callback that wraps a method", `"$.Do": {callback: {arg: 1, wraps: Send}}`, ""},
 		{"callback that wraps no method", `"$.Do": {callback: {arg: 1, wraps: Sent}}`, `a/bus.Do: callback.wraps: the function's first parameter has no method Sent`},
+		{"handler with a method", `"$.Serve": {consume: {handler: arg 0, method: Close}}`, ""},
+		{"handler without that method", `"$.Serve": {consume: {handler: arg 0, method: Clsoe}}`, `a/bus.Serve: consume.method: type a/bus.Closer has no method Clsoe, did you mean "Close"?`},
+		{"what is added to a message", `"(*$.Writer).Write": {add: {payload: arg 1.Key}}`, ""},
+		{"what is added from nowhere", `"(*$.Writer).Write": {add: {payload: arg 1.Kye}}`, `(*a/bus.Writer).Write: add.payload: arg 1.Kye: type a/bus.Message has no field Kye`},
+		{"variable that holds a function", `"$.Default": {construct: {unless: result 1}}`, ""},
 		{"callback that is none", `"$.Do": {callback: {arg: 0}}`, `a/bus.Do: callback: argument 0 is of type a/bus.Context, not a function`},
 		{"callback that does not exist", `"$.Do": {callback: {arg: 2}}`, `a/bus.Do: callback: there is no argument 2, only 2`},
 		{"callback's parameter", `"$.Do": {callback: {arg: 1, in-tx: param 1}}`, `a/bus.Do: callback.in-tx: param 1: there is no parameter 1, only 1`},

@@ -67,6 +67,12 @@ func (e *explainer) effect(f *Effect) {
 	if f.Settle != nil {
 		e.settle(f.Settle)
 	}
+	if f.Add != nil {
+		e.says("add", "puts an event into %s", receiver)
+		e.detail("payload", f.Add.Payload.words())
+		e.detail("headers", f.Add.Headers.words())
+		e.detail("message id", f.Add.ID.words())
+	}
 	if f.Begin != nil {
 		e.begin(f.Begin)
 	}
@@ -86,7 +92,7 @@ func (e *explainer) effect(f *Effect) {
 	}
 	if o := f.Outbox; o != nil {
 		e.says("outbox-write", "writes an event into an outbox, in a transaction: %s", cmp.Or(o.Tx.words(), receiver))
-		e.detail("topic", o.Topic.words())
+		e.topic(o.Topic, o.TopicOf)
 		e.detail("payload", o.Payload.words())
 		e.outcome(o.Error)
 	}
@@ -167,7 +173,7 @@ func (e *explainer) publish(p *Publish) {
 		e.detail("by sending on the channel", p.Channel.words())
 		e.detail("what the function returns", p.Handler.words())
 	}
-	e.detail("topic", p.Topic.words())
+	e.topic(p.Topic, p.TopicOf)
 	e.detail("key", p.Key.words())
 	e.detail("payload", p.Payload.words())
 	e.detail("headers", p.Headers.words())
@@ -191,10 +197,17 @@ func (e *explainer) publish(p *Publish) {
 
 func (e *explainer) consume(c *Consume) {
 	e.says("consume", "consumes")
-	e.detail("topic", c.Topic.words())
+	e.topic(c.Topic, c.TopicOf)
 	e.detail("group", c.Group.words())
 	e.detail("messages", c.Message.words())
-	e.detail("handler", c.Handler.words())
+	handler := c.Handler.words()
+	if c.Method != "" {
+		handler = "method " + c.Method + " of " + handler
+	}
+	if c.Takes == "message" {
+		handler += ", if it is given a message"
+	}
+	e.detail("handler", handler)
 	e.detail("when the handler succeeds", settlement(c.Success))
 	e.detail("when the handler fails", settlement(c.Failure))
 	switch c.AutoAck {
@@ -207,6 +220,14 @@ func (e *explainer) consume(c *Consume) {
 		e.detail("acks", "by itself if so set: "+wordsOf(c.AutoAck))
 	}
 	e.outcome(c.Error)
+}
+
+// topic says where a topic is told, and which method of the payload tells it.
+func (e *explainer) topic(paths Paths, method string) {
+	if method != "" {
+		method = "what method " + method + " of the payload returns"
+	}
+	e.detail("topic", cmp.Or(paths.words(), method))
 }
 
 // settlement is what a library does with a message after its handler.

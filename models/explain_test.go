@@ -32,6 +32,8 @@ functions:
   "$.With": {same: arg 0, error-of: {error: result 0}, set: {setting: acks, value: arg 0}, marshal: {value: arg 0, bytes: result 0, format: json}}
   "$.Acks": {set: {setting: acks, value: none}, marshal: {value: arg 0}}
   "$.Exit": {network: true, log: true, exits: true, id: true}
+  "(*$.R).Serve": {consume: {topic-of: Kind, handler: arg 0, method: Work, takes: message}}
+  "(*$.B).Add": {add: {payload: arg 0.Body, headers: arg 0.Headers, id: arg 0.ID}}
   "$.Nop": {neutral: true, source: https://example.com/nop}
 `)...)
 	if err != nil {
@@ -57,6 +59,15 @@ functions:
     delivery: unconfirmed, unless the channel is in confirm mode
     gives each message: the name of the event's type
   described by l at m.yaml:6`,
+		"(*p.R).Serve": `consumes
+    topic: what method Kind of the payload returns
+    handler: method Work of argument 0, if it is given a message
+  described by l at m.yaml:25`,
+		"(*p.B).Add": `puts an event into the receiver
+    payload: Body of argument 0
+    headers: Headers of argument 0
+    message id: ID of argument 0
+  described by l at m.yaml:26`,
 		"(*p.R).Handle": `consumes
     topic: argument 0
     group: argument 1
@@ -150,7 +161,7 @@ functions:
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
-	if diff := cmp.Diff("p.Nop\n  has no effect that any rule cares for\n  described by l at m.yaml:25\n  see https://example.com/nop\n", Explain(set, "p.Nop")); diff != "" {
+	if diff := cmp.Diff("p.Nop\n  has no effect that any rule cares for\n  described by l at m.yaml:27\n  see https://example.com/nop\n", Explain(set, "p.Nop")); diff != "" {
 		t.Errorf("neutral function (-want +got):\n%s", diff)
 	}
 	if got := Explain(set, "p.Other"); got != "" {

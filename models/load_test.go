@@ -75,6 +75,7 @@ func TestParseReportsMistakes(t *testing.T) {
 		{"wrong how", head + `  "$.F": {settle: {how: nak}}`, `m.yaml:4: how: "nak" is not one of ack, nack, reject, commit, mark, did you mean "nack"?`},
 		{"wrong success", head + `  "$.F": {consume: {success: acks}}`, `m.yaml:4: success: "acks" is not one of ack, commit, nothing, did you mean "ack"?`},
 		{"wrong failure", head + `  "$.F": {consume: {failure: commit}}`, `m.yaml:4: failure: "commit" is not one of nack, ack, stop, nothing`},
+		{"wrong takes", head + `  "$.F": {consume: {takes: messages}}`, `m.yaml:4: takes: "messages" is not one of message, did you mean "message"?`},
 		{"wrong autoack", head + `  "$.F": {consume: {autoack: yes}}`, `m.yaml:4: autoack: "yes" is not one of true, false, nor an access path`},
 		{"wrong async path", head + `  "$.F": {publish: {async: reciever.Async}}`, `m.yaml:4: async: "reciever.Async" is not one of true, false, nor an access path, did you mean "receiver"?`},
 		{"setting with a wrong path", head + `  "$.F": {set: {setting: acks, value: arg one}}`, `m.yaml:4: value: "arg one" is neither a word nor an access path`},

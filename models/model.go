@@ -60,6 +60,7 @@ type Effect struct {
 	Callback  *Callback  `yaml:"callback"`
 	Construct *Construct `yaml:"construct"`
 	Settle    *Settle    `yaml:"settle"`
+	Add       *Add       `yaml:"add"` // puts something into the message or batch that its receiver is
 	Flush     *Lifecycle `yaml:"flush"`
 	Close     *Lifecycle `yaml:"close"`
 	Same      Path       `yaml:"same"`      // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
@@ -82,8 +83,9 @@ type Effect struct {
 
 // Publish sends messages to a broker.
 type Publish struct {
-	Topic     Paths  `yaml:"topic"` // first that is set wins: [arg 1.Topic, receiver.Topic]
-	Key       Paths  `yaml:"key"`   // partition or ordering key
+	Topic     Paths  `yaml:"topic"`    // first that is set wins: [arg 1.Topic, receiver.Topic]
+	TopicOf   string `yaml:"topic-of"` // ... or what this method of the payload returns: Kind
+	Key       Paths  `yaml:"key"`      // partition or ordering key
 	Payload   Paths  `yaml:"payload"`
 	Headers   Paths  `yaml:"headers"`
 	ID        Paths  `yaml:"id"`                                        // idempotency or message id
@@ -100,8 +102,11 @@ type Publish struct {
 // Consume starts receiving: a subscription, a handler registration, or a receive call.
 type Consume struct {
 	Topic   Paths  `yaml:"topic"`
+	TopicOf string `yaml:"topic-of"` // what this method of the payload returns is the topic
 	Group   Paths  `yaml:"group"`
 	Handler Path   `yaml:"handler" type:"func"`                         // function called for each message
+	Method  string `yaml:"method"`                                      // the handler is a value, of which this method is called
+	Takes   string `yaml:"takes" words:"message"`                       // message: functions of any kind are called, and only those that are given a message consume
 	Success string `yaml:"success" words:"ack commit nothing"`          // what the library does when the handler returns success
 	Failure string `yaml:"failure" words:"nack ack stop nothing"`       // ... returns an error
 	Message Path   `yaml:"message"`                                     // received message(s): result 0; a channel counts as its elements
@@ -140,10 +145,11 @@ type Query struct {
 
 // Outbox writes an event into an outbox through a transaction.
 type Outbox struct {
-	Tx      Path  `yaml:"tx"`
-	Topic   Paths `yaml:"topic"`
-	Payload Paths `yaml:"payload"`
-	Error   Path  `yaml:"error" type:"error"`
+	Tx      Path   `yaml:"tx"`
+	Topic   Paths  `yaml:"topic"`
+	TopicOf string `yaml:"topic-of"` // what this method of the payload returns is the topic
+	Payload Paths  `yaml:"payload"`
+	Error   Path   `yaml:"error" type:"error"`
 }
 
 // Callback calls a function that it is given.
@@ -166,6 +172,13 @@ type Construct struct {
 	Unless    Path   `yaml:"unless" type:"error"`
 	Config    Path   `yaml:"config"`
 	ID        Path   `yaml:"id"` // of a message: its id
+}
+
+// Add puts what is to be published into a message or batch that a library made: what publishes is given that one.
+type Add struct {
+	Payload Paths `yaml:"payload"`
+	Headers Paths `yaml:"headers"`
+	ID      Paths `yaml:"id"`
 }
 
 // Settle tells the broker that a message is done with.

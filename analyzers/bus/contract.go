@@ -172,9 +172,12 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 				inside.find(o.ref.fn, o.stack, a, nil)
 				s.out = append(s.out, inside.out...)
 			}
-		case o.model != nil && o.model.Construct != nil && o.model.Construct.Kind == "message":
+		case (target{model: o.model}).makesMessage():
 			for _, a := range o.ref.fn.Nodes[o.ref.node].Args {
 				s.find(o.ref.fn, o.stack, a, nil)
+			}
+			for _, a := range o.ref.fn.added(o.ref.node) {
+				s.find(o.ref.fn, o.stack, a.node, a.path)
 			}
 		case o.typ != "" && s.p.ownType(o.typ) != nil:
 			s.object(o)

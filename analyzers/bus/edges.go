@@ -49,7 +49,7 @@ func (p *Program) called(at CallSite) []catalog.Edge {
 }
 
 // edges makes the edges of one place: for each topic and each payload.
-func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, payloads []string, unsure bool) []catalog.Edge {
+func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, topicOf string, payloads []string, unsure bool) []catalog.Edge {
 	if !p.Reports(at.Func) {
 		return nil
 	}
@@ -59,8 +59,9 @@ func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, pay
 	e.Position, _ = at.At()
 	e.Package, e.Function = at.Func.Table.Package, at.Func.Declared()
 	var out []catalog.Edge
-	for _, t := range topics {
-		for _, payload := range payloads {
+	for _, payload := range payloads {
+		topics := p.topicsBy(topicOf, payload, topics)
+		for _, t := range topics {
 			e.Topic, e.Payload, e.Fields = t, payload, p.wireFields(payload)
 			switch {
 			case unsure || payload == "" && t.Certainty == catalog.Unknown:
@@ -87,6 +88,10 @@ func (p *Program) published(e *Effect) []catalog.Edge {
 	if topics == nil { // an outbox's own call
 		return nil
 	}
+	last := e
+	for last.Next != nil {
+		last = last.Next
+	}
 	edge := catalog.Edge{Direction: catalog.Publish, Library: e.Model.Library}
 	edge.Outbox = e.Via.Root != Nowhere && p.goesTo(e.At.Func, e.Via, e.Model) == outbox
 	var out []catalog.Edge
@@ -95,7 +100,7 @@ func (p *Program) published(e *Effect) []catalog.Edge {
 		if w.stack != nil {
 			there = p.topicsOf(e, w.stack)
 		}
-		out = append(out, p.edges(w.from, edge, there, payloads, e.Unsure)...)
+		out = append(out, p.edges(w.from, edge, there, last.Model.Publish.TopicOf, payloads, e.Unsure)...)
 	}
 	return out
 }
@@ -119,7 +124,7 @@ func (p *Program) outboxed(at CallSite, t target) []catalog.Edge {
 		names := s.out.names()
 		slices.Sort(names)
 		edge := catalog.Edge{Direction: catalog.Publish, Library: t.model.Library, Outbox: true}
-		out = append(out, p.edges(w.from, edge, p.topics(at, w.stack, o.Topic, models.Path{}, t.embed, "topic"), slices.Compact(names), f.calls[at.Node].unsure)...)
+		out = append(out, p.edges(w.from, edge, p.topics(at, w.stack, o.Topic, models.Path{}, t.embed, "topic"), o.TopicOf, slices.Compact(names), f.calls[at.Node].unsure)...)
 	}
 	return out
 }
@@ -260,7 +265,10 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 		r := receiver{p: p, seen: map[received]bool{}, types: map[string]bool{}}
 		switch {
 		case handled:
-			r.handlers(f, w.stack, handler)
+			r.handlers(f, w.stack, handler, m.Method)
+			if r.theirs || m.Takes == "message" && !r.given {
+				continue
+			}
 		case m.Message.Root == "result":
 			r.message(f, w.stack, FromNode, f.resultNode(at.Node, int32(m.Message.Index)))
 		default:
@@ -272,15 +280,20 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 		}
 		topics := p.topics(at, w.stack, m.Topic, models.Path{}, t.embed, "consume-topic", "topic")
 		edge := catalog.Edge{Direction: catalog.Consume, Library: t.model.Library}
-		out = append(out, p.edges(w.from, edge, topics, r.sorted(), f.calls[at.Node].unsure)...)
+		out = append(out, p.edges(w.from, edge, topics, m.TopicOf, r.sorted(), f.calls[at.Node].unsure)...)
 	}
 	return out
 }
 
 // isMessage tells whether a type is a library's message, or the bytes of one.
 func (p *Program) isMessage(typ string) bool {
+	return typ == "[]byte" || p.isTheirs(typ)
+}
+
+// isTheirs tells whether a type is a library's message.
+func (p *Program) isTheirs(typ string) bool {
 	t := p.models.Type(elemType(typ))
-	return typ == "[]byte" || t != nil && t.Is == "message"
+	return t != nil && t.Is == "message"
 }
 
 // ours tells whether a node makes a function value of the program.

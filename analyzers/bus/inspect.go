@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
 )
 
 func (in *inspector) value(f *Func, stack *frame, n int32, part bool) {
@@ -235,6 +236,8 @@ func (in *inspector) passed(f *Func, stack *frame, n int32, part, message bool) 
 					in.value(t.fn, down, s.value, part)
 				}
 				in.passed(t.fn, down, root, part, message)
+			case t.model != nil && t.model.Add != nil:
+				in.added(CallSite{f, c.node}, stack, t.model.Add)
 			case t.model != nil && t.model.Publish == nil && !t.model.Log:
 				in.option(t.model, f, stack, c.node)
 				for i, a := range call.Args {
@@ -259,6 +262,18 @@ func (in *inspector) passed(f *Func, stack *frame, n int32, part, message bool) 
 			}
 		}
 	}
+}
+
+// added looks at what is put into a message or batch.
+func (in *inspector) added(at CallSite, stack *frame, a *models.Add) {
+	keys, carrying, heads := in.keys, in.carrying, in.heads
+	m := &models.Publish{Payload: a.Payload, Headers: a.Headers, ID: a.ID}
+	in.fields(m)
+	in.ev.id = in.ev.id || in.set(at, stack, m.ID)
+	for _, arg := range at.Func.Nodes[at.Node].Args[1:] {
+		in.value(at.Func, stack, arg, !in.carried(at, arg, m))
+	}
+	in.keys, in.carrying, in.heads = keys, carrying, heads
 }
 
 // handedTo lists the calls that take an object, or a part of it: m.Metadata.Set("version", "1").

@@ -79,7 +79,7 @@ func (in *inspector) called(f *Func, stack *frame, n, i int32, typ string, part 
 				in.value(f, stack, a, part || t.model.Construct == nil || t.model.Construct.Kind != "message")
 			}
 			if t.model.Construct != nil && t.model.Construct.Kind == "message" {
-				in.changed(f, stack, n, part, true)
+				in.changed(f, stack, f.resultNode(n, i), part, true)
 			}
 		case !stack.holds(t.fn) && t.fn != f:
 			in.returned(t.fn, in.p.tracer.push(CallSite{f, n}, stack), i, part)

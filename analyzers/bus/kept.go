@@ -78,14 +78,14 @@ func (p *Program) registered(entry CallSite, t target, unsure bool) []catalog.Ed
 	for _, w := range p.routes(entry, given) {
 		r := receiver{p: p, seen: map[received]bool{}, types: map[string]bool{}}
 		for _, h := range handlers {
-			r.handlers(f, w.stack, h)
+			r.handlers(f, w.stack, h, t.model.Consume.Method)
 		}
 		s := textSearch{p: p, seen: map[traceKey]bool{}, one: true} // all readers of a kind register in one place: a field of theirs may be anybody's
 		topics := named(s.texts(f, w.stack, key, nil), catalog.Call)
 		if len(topics) == 0 {
 			topics = []catalog.Topic{{Certainty: catalog.Unknown}}
 		}
-		out = append(out, p.edges(w.from, catalog.Edge{Direction: catalog.Consume, Library: t.model.Library}, topics, r.sorted(), unsure)...)
+		out = append(out, p.edges(w.from, catalog.Edge{Direction: catalog.Consume, Library: t.model.Library}, topics, "", r.sorted(), unsure)...)
 	}
 	return out
 }

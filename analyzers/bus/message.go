@@ -82,6 +82,11 @@ func (in *inspector) library(at CallSite, stack *frame, m *models.Publish) {
 	for _, path := range m.Topic {
 		in.topic(at, stack, path)
 	}
+	for _, payload := range in.payloads {
+		for _, t := range in.p.topicsBy(m.TopicOf, payload, nil) {
+			in.word(t.Name)
+		}
+	}
 	if node.Op == table.Send || node.Recv || node.Mode == table.Dynamic {
 		args = args[1:]
 	}

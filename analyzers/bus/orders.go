@@ -358,6 +358,11 @@ func (f *Func) inputs(n int32) []int32 {
 		}
 		out = append(out, a)
 	}
+	for _, a := range out {
+		for _, x := range f.added(a) {
+			out = append(out, x.node)
+		}
+	}
 	return out
 }
 

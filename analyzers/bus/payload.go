@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -198,6 +199,54 @@ func (s *wholeSearch) object(n int32, suffix []int32) Place {
 	return Place{}
 }
 
+// addition is a payload that is put into a message or batch.
+type addition struct {
+	node int32
+	path []int32
+}
+
+// added lists what is put into a message or batch that a library made: batch.AddMessage(m, nil), event.SetData(typ, v).
+func (f *Func) added(n int32) []addition {
+	made := strip(f, n)
+	if f.Nodes[made].Op == table.Alloc { // a variable
+		for _, st := range f.stores[made] {
+			if st.key == wholeKey {
+				made = strip(f, st.value)
+			}
+		}
+	}
+	if f.Nodes[made].Op == table.Extract {
+		made = f.Nodes[made].Args[0]
+	}
+	if f.Nodes[made].Op != table.Call || !slices.ContainsFunc(f.calls[made].targets, target.makesMessage) {
+		return nil
+	}
+	value := f.resultNode(made, 0)
+	calls := f.passed(value)
+	for _, variable := range slices.Sorted(maps.Keys(f.stores)) {
+		if slices.Contains(f.stores[variable], store{wholeKey, value}) {
+			calls = append(calls, f.passed(variable)...)
+		}
+	}
+	var out []addition
+	for _, c := range calls {
+		for _, t := range f.calls[c.node].targets {
+			if t.model == nil || t.model.Add == nil || c.arg != 0 {
+				continue
+			}
+			if a, fields, ok := first(f, c.node, t.model.Add.Payload); ok {
+				out = append(out, addition{a, f.program.fieldKeys(fields)})
+			}
+		}
+	}
+	return out
+}
+
+// makesMessage tells whether a library's function makes a message.
+func (t target) makesMessage() bool {
+	return t.model != nil && t.model.Construct != nil && t.model.Construct.Kind == "message"
+}
+
 // given finds what is written into a buffer or message.
 func (s *wholeSearch) given(args []int32) Place {
 	for _, a := range args {
@@ -228,6 +277,11 @@ func (f *Func) opaque(pl Place) bool {
 func (s *wholeSearch) call(n int32, result string) Place {
 	f := s.f
 	c := &f.Nodes[n]
+	for _, a := range f.added(n) {
+		if pl := s.find(a.node, a.path); pl.Root != Nowhere && f.opaque(pl) {
+			return pl
+		}
+	}
 	for _, t := range f.calls[n].targets {
 		if t.model != nil && t.model.Marshal != nil {
 			if a, _, ok := f.argument(n, t.model.Marshal.Value); ok {

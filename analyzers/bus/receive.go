@@ -11,9 +11,11 @@ import (
 // receiver finds what received messages are decoded into: the payload types that a consumer expects. It follows a message forward, through calls,
 // literals and results.
 type receiver struct {
-	p     *Program
-	seen  map[received]bool
-	types map[string]bool
+	p      *Program
+	seen   map[received]bool
+	types  map[string]bool
+	given  bool // a handler is given a library's message
+	theirs bool // what handles was made by the library: its handlers are registered elsewhere
 }
 
 // received is a message in a function: a parameter, captured variable or node.
@@ -33,15 +35,21 @@ func (r *receiver) add(typ string) {
 	}
 }
 
-// handlers looks into the functions that a value may be. One that is given the event itself says what it is; one that is given a message decodes it.
-func (r *receiver) handlers(f *Func, stack *frame, value int32) {
+// handlers looks into the functions that a value may be, or into a method of it. One that is given the event itself says what it is; one that is given a
+// message decodes it.
+func (r *receiver) handlers(f *Func, stack *frame, value int32, method string) {
 	objects, _ := r.p.tracer.trace(f, stack, value, nil)
 	for _, o := range objects {
 		t, ok := r.p.functionValue(o)
+		if !ok && method != "" {
+			r.theirs = r.theirs || o.model != nil
+			t, ok = r.p.methodOf(o.typ, method)
+		}
 		if !ok || t.fn == nil {
 			continue
 		}
 		raw := slices.ContainsFunc(t.fn.Params, func(p table.Param) bool { return r.p.isMessage(p.Type) })
+		r.given = r.given || slices.ContainsFunc(t.fn.Params, func(p table.Param) bool { return r.p.isTheirs(p.Type) })
 		for i, param := range t.fn.Params {
 			if t.fn.Recv != "" && i == 0 {
 				continue // what handles, not what is handled
@@ -52,6 +60,20 @@ func (r *receiver) handlers(f *Func, stack *frame, value int32) {
 			r.message(t.fn, r.within(o), FromParam, int32(i))
 		}
 	}
+}
+
+// methodOf is the method of a type with a name.
+func (p *Program) methodOf(typ, name string) (target, bool) {
+	t := p.types[bareType(typ)]
+	if t == nil || t.Interface {
+		return target{}, false
+	}
+	for _, m := range t.methods {
+		if m.Name == name { // there is only one
+			return p.methodTarget(t, m)
+		}
+	}
+	return target{}, false
 }
 
 // within is the stack of a function value: it keeps the calls on the way to where a literal is made, since they say what it captured.

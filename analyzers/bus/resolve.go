@@ -192,7 +192,13 @@ func (p *Program) addTarget(f *Func, n int32, t target) {
 // named resolves static and interface calls.
 func (p *Program) named(f *Func, n int32) {
 	c := &f.Nodes[n]
-	if !isCall(c.Op) || c.Mode == table.Dynamic {
+	if !isCall(c.Op) {
+		return
+	}
+	if c.Mode == table.Dynamic {
+		if m := p.variable(f, c.Args[0]); m != nil {
+			p.addTarget(f, n, target{model: m})
+		}
 		return
 	}
 	if m := p.model(c.Name); m != nil {
@@ -220,6 +226,15 @@ func (p *Program) named(f *Func, n int32) {
 		p.addTarget(f, n, t)
 	}
 	f.calls[n].unsure = !sure
+}
+
+// variable is what is known of a library's package variable that holds a function: cloudevents.NewClient.
+func (p *Program) variable(f *Func, value int32) *models.Func {
+	v := &f.Nodes[strip(f, value)]
+	if v.Op != table.Global {
+		return nil
+	}
+	return p.model(v.Name)
 }
 
 func methodName(full string) string {

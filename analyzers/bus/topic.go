@@ -54,7 +54,30 @@ func (p *Program) topicsOf(e *Effect, stack *frame) []catalog.Topic {
 		return nil
 	}
 	m := last.Model.Publish
-	return p.topics(last.At, stack, m.Topic, m.Through, nil, "topic")
+	out := p.topics(last.At, stack, m.Topic, m.Through, nil, "topic")
+	if m.TopicOf != "" {
+		if types := p.payloadTypes(e); len(types) == 1 {
+			return p.topicsBy(m.TopicOf, types[0].typ.Name, out)
+		}
+	}
+	return out
+}
+
+// topicsBy is what a method of a payload returns, or else the topics.
+func (p *Program) topicsBy(method, payload string, topics []catalog.Topic) []catalog.Topic {
+	t, ok := p.methodOf(payload, method)
+	if !ok || t.fn == nil {
+		return topics
+	}
+	s := textSearch{p: p, seen: map[traceKey]bool{}}
+	var texts []string
+	for _, r := range t.fn.returns(0) {
+		texts = append(texts, s.texts(t.fn, nil, r, nil)...)
+	}
+	if out := named(texts, catalog.Call); len(out) > 0 {
+		return out
+	}
+	return topics
 }
 
 // Topic is the name of the topic that an effect publishes to, with braces for parts that are not known. It is "" if nothing is known where the effect is

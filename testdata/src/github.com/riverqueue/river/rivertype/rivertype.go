@@ -2,3 +2,7 @@
 package rivertype
 
 type JobInsertResult struct{}
+
+type JobRow struct{ ID int64 }
+
+type WorkerMiddleware interface{}
