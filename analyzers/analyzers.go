@@ -16,6 +16,7 @@ import (
 	"github.com/buslint/buslint/analyzers/txcall"
 	"github.com/buslint/buslint/analyzers/txpublish"
 	"github.com/buslint/buslint/analyzers/txretry"
+	"github.com/buslint/buslint/analyzers/unconfirmed"
 	"github.com/buslint/buslint/analyzers/unversioned"
 	"github.com/buslint/buslint/analyzers/weakacks"
 )
@@ -36,6 +37,7 @@ func All() []rule.Rule {
 		txcall.Rule,
 		txpublish.Rule,
 		txretry.Rule,
+		unconfirmed.Rule,
 		unversioned.Rule,
 		weakacks.Rule,
 	}

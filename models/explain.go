@@ -118,6 +118,9 @@ func (e *explainer) simple(f *Effect) {
 	if !f.Same.IsZero() {
 		e.says("same", "returns the same handle as %s", f.Same.words())
 	}
+	if !f.Confirms.IsZero() {
+		e.says("confirms", "tells whether the broker has taken a message, in %s", f.Confirms.words())
+	}
 	if o := f.ErrorOf; o != nil {
 		e.says("error-of", "takes the error out of %s, as %s", cmp.Or(o.Value.words(), receiver), o.Error.words())
 	}

@@ -79,6 +79,9 @@ type Effect struct {
 	Marshal   *Marshal   `yaml:"marshal"`   // encodes a value into bytes
 	Unmarshal *Unmarshal `yaml:"unmarshal"` // decodes bytes into a value
 	Source    string     `yaml:"source"`
+
+	// Confirms is where a call tells whether the broker has taken a message: (*amqp.DeferredConfirmation).Wait.
+	Confirms Path `yaml:"confirms" type:"bool"`
 }
 
 // Publish sends messages to a broker.

@@ -10,6 +10,8 @@ type Publishing struct {
 	ContentType   string
 	MessageId     string
 	CorrelationId string
+	ReplyTo       string
+	DeliveryMode  uint8
 	Type          string
 	Body          []byte
 }
@@ -42,5 +44,36 @@ func (ch *Channel) Publish(exchange, key string, mandatory, immediate bool, msg 
 	panic("stub")
 }
 func (ch *Channel) PublishWithDeferredConfirmWithContext(ctx context.Context, exchange, key string, mandatory, immediate bool, msg Publishing) (*DeferredConfirmation, error) {
+	panic("stub")
+}
+
+type Confirmation struct {
+	DeliveryTag uint64
+	Ack         bool
+}
+
+const (
+	Transient  uint8 = 1
+	Persistent uint8 = 2
+)
+
+type Queue struct{ Name string }
+
+func Dial(url string) (*Connection, error)                                    { panic("stub") }
+func (c *Connection) Close() error                                            { panic("stub") }
+func (ch *Channel) Confirm(noWait bool) error                                 { panic("stub") }
+func (ch *Channel) Tx() error                                                 { panic("stub") }
+func (ch *Channel) TxCommit() error                                           { panic("stub") }
+func (d *DeferredConfirmation) Wait() bool                                    { panic("stub") }
+func (d *DeferredConfirmation) Acked() bool                                   { panic("stub") }
+func (d *DeferredConfirmation) Done() <-chan struct{}                         { panic("stub") }
+func (ch *Channel) NotifyPublish(confirm chan Confirmation) chan Confirmation { panic("stub") }
+func (ch *Channel) QueueDeclare(name string, durable, autoDelete, exclusive, noWait bool, args Table) (Queue, error) {
+	panic("stub")
+}
+func (ch *Channel) ExchangeDeclare(name, kind string, durable, autoDelete, internal, noWait bool, args Table) error {
+	panic("stub")
+}
+func (ch *Channel) PublishWithDeferredConfirm(exchange, key string, mandatory, immediate bool, msg Publishing) (*DeferredConfirmation, error) {
 	panic("stub")
 }

@@ -6,7 +6,14 @@ import (
 	"github.com/ThreeDotsLabs/watermill/message"
 )
 
-type Config struct{}
+type PublishConfig struct {
+	Transactional   bool
+	ConfirmDelivery bool
+}
+
+type Config struct{ Publish PublishConfig }
+
+func NewDurableQueueConfig(amqpURI string) Config { panic("stub") }
 
 type Publisher struct{}
 
