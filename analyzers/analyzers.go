@@ -4,6 +4,7 @@ package analyzers
 import (
 	"github.com/buslint/buslint/analyzers/autocreate"
 	"github.com/buslint/buslint/analyzers/commiterr"
+	"github.com/buslint/buslint/analyzers/detachedpublish"
 	"github.com/buslint/buslint/analyzers/dualwrite"
 	"github.com/buslint/buslint/analyzers/lostpublish"
 	"github.com/buslint/buslint/analyzers/noeventid"
@@ -26,6 +27,7 @@ func All() []rule.Rule {
 	return []rule.Rule{
 		autocreate.Rule,
 		commiterr.Rule,
+		detachedpublish.Rule,
 		dualwrite.Rule,
 		lostpublish.Rule,
 		noeventid.Rule,

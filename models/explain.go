@@ -147,6 +147,7 @@ func (e *explainer) simple(f *Effect) {
 		{f.Next, "next", "calls the handlers of a request that come behind this one"},
 		{f.Network, "network", "calls another service"},
 		{f.Sleeps, "sleeps", "waits for time to pass"},
+		{f.Signals, "signals", "tells whoever waits for a goroutine that it is done"},
 		{f.Log, "log", "logs or traces what it is given, no more"},
 		{f.NewError, "new-error", "makes an error"},
 		{f.Neutral, "neutral", "has no effect that any rule cares for"},

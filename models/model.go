@@ -71,6 +71,7 @@ type Effect struct {
 	Next      bool       `yaml:"next"`      // calls the handlers of a request that come behind this one
 	Network   bool       `yaml:"network"`   // a call to another service, which waits for its answer
 	Sleeps    bool       `yaml:"sleeps"`    // waits for time to pass
+	Signals   bool       `yaml:"signals"`   // tells whoever waits for a goroutine that it is done: (*sync.WaitGroup).Done
 	Log       bool       `yaml:"log"`       // only logs or traces its arguments
 	Neutral   bool       `yaml:"neutral"`   // known to have no effect that any rule cares for
 	NewError  bool       `yaml:"new-error"` // result 0 is an error, never nil, and that is all: fmt.Errorf

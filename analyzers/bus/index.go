@@ -130,6 +130,9 @@ func (p *Program) Losses() []Loss {
 				continue // one call that publishes several things is told once; what a relay does not mark as sent, it sends again
 			}
 			seen[l.Effect.At] = true
+			if !l.Logged {
+				l.Start, l.Detached = l.Effect.detached()
+			}
 			out = append(out, l)
 		}
 	}

@@ -9,11 +9,13 @@ import (
 
 // Loss is a publish whose failure nobody learns of.
 type Loss struct {
-	Effect  *Effect
-	Logged  bool // somebody reads of it in a log
-	Payload bool // ... together with what was to be published
-	Async   bool // the call does not wait for it
-	Written bool // the database is written to all the same
+	Effect   *Effect
+	Logged   bool     // somebody reads of it in a log
+	Payload  bool     // ... together with what was to be published
+	Async    bool     // the call does not wait for it
+	Written  bool     // the database is written to all the same
+	Detached bool     // it is dropped in a goroutine that nobody waits for
+	Start    CallSite // ... which this statement starts
 }
 
 // outcome is what becomes of a call's error.
@@ -72,8 +74,8 @@ func (f *Func) hasResult(n int32) bool {
 		return f.Nodes[n].Out == "error" || f.Nodes[n].Out == "bool" || strings.Contains(f.Nodes[n].Out, ".")
 	}
 	for _, t := range f.calls[n].targets {
-		if t.fn != nil && len(t.fn.Results) > 0 {
-			return true
+		if t.model != nil || t.fn != nil && len(t.fn.Results) > 0 {
+			return true // one of several
 		}
 	}
 	return false

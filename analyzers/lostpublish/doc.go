@@ -4,4 +4,6 @@
 // not of type error count too: franz-go's ProduceResults, go-redis' commands.
 //
 // Return the error, or try again, or keep the event (in an outbox) to send it later. A log line with the whole event at least lets somebody send it again.
+//
+// What is dropped in a goroutine that nobody waits for is told of by detachedpublish.
 package lostpublish

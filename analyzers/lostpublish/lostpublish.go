@@ -24,8 +24,8 @@ const (
 func find(p *bus.Program) []finding.Finding {
 	var out []finding.Finding
 	for _, l := range p.Losses() {
-		if !p.Reports(l.Effect.At.Func) {
-			continue // nobody asked
+		if l.Detached || !p.Reports(l.Effect.At.Func) {
+			continue // another rule's question, or nobody asked
 		}
 		severity, text := finding.Error, dropped
 		switch {

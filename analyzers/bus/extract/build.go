@@ -182,12 +182,16 @@ func (b *builder) call(blk *ssa.BasicBlock, op table.Op, c *ssa.CallCommon, v *s
 	}
 	switch f := c.Value.(type) {
 	case *ssa.Builtin:
-		if v == nil {
-			return // deferred or concurrent: close, delete, print
+		if v == nil && f.Name() != "close" {
+			return // deferred or concurrent: delete, print
 		}
 		n.Op, n.Name, n.Args, n.Block = table.Compute, f.Name(), b.values(c.Args), -1
 		if f.Name() == "append" && len(c.Args) == 2 {
 			n.Op = table.Append
+		}
+		if v == nil {
+			b.add(n)
+			return
 		}
 		b.out.Nodes[b.ids[v]] = n
 		return

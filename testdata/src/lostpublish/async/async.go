@@ -50,12 +50,34 @@ func (s *service) groupNil(ctx context.Context, ms []kafka.Message) error {
 
 func (s *service) literal(ctx context.Context, m kafka.Message) {
 	go func() {
-		_ = s.send(ctx, m) // want "error: result of the publish is dropped"
+		_ = s.send(ctx, m) // another rule's question
 	}()
 }
 
 func (s *service) method(ctx context.Context, m kafka.Message) {
-	go s.send(ctx, m) // want "warning: event is handed on without waiting"
+	go s.send(ctx, m) // another rule's question
+}
+
+func (s *service) waitedFor(ctx context.Context, m kafka.Message) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		_ = s.send(ctx, m) // want "error: result of the publish is dropped"
+	}()
+	wg.Wait()
+}
+
+func (s *service) sendTo(done *sync.WaitGroup, m kafka.Message) error {
+	defer done.Done()
+	return s.send(context.Background(), m)
+}
+
+func (s *service) waitedForMethod(m kafka.Message) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go s.sendTo(&wg, m) // want "warning: event is handed on without waiting"
+	wg.Wait()
 }
 
 func (s *service) literalLogs(ctx context.Context, m kafka.Message) {
@@ -90,7 +112,7 @@ func (s *service) sentBackWithSelect(ctx context.Context, m kafka.Message) error
 
 func (s *service) sentNowhere(ctx context.Context, m kafka.Message) {
 	errs := make(chan error, 1)
-	go func() { errs <- s.send(ctx, m) }() // want "error: result of the publish is dropped"
+	go func() { errs <- s.send(ctx, m) }() // another rule's question
 }
 
 func (s *service) waited(ctx context.Context, m kafka.Message) error {
@@ -185,7 +207,7 @@ func (s *service) unheard(timeout context.Context, m kafka.Message, early bool) 
 	return func() {
 		errs := make(chan error, 1)
 		go func() {
-			errs <- s.send(timeout, m) // want "error: result of the publish is dropped"
+			errs <- s.send(timeout, m) // another rule's question
 		}()
 		if early {
 			log.Print("early")

@@ -1,0 +1,83 @@
+package bus
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+)
+
+// detached tells whether an effect happens in a goroutine that nobody waits for, and which statement starts it:
+//
+//	go publish(e)
+//	go func() { _ = publish(e) }()
+//
+// A goroutine that works for as long as the program runs is none of these: what it does, it does for what comes in, not for whoever started it.
+func (e *Effect) detached() (CallSite, bool) {
+	for x := e; x != nil; x = x.Next {
+		if x.At.Func.works(x.At.Node) {
+			return CallSite{}, false
+		}
+	}
+	return e.At.Func.detached(e.At.Node)
+}
+
+// detached tells whether call n runs in a goroutine that nobody waits for, started by f or the function around it.
+func (f *Func) detached(n int32) (CallSite, bool) {
+	if f.Nodes[n].Op == table.Go {
+		return CallSite{f, n}, !slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.fn != nil && t.fn.reportsEnd() })
+	}
+	if f.Parent == "" || len(f.Callers) != 1 {
+		return CallSite{}, false // of a declared function, its callers know more
+	}
+	at := f.Callers[0]
+	if at.Func.works(at.Node) && at.Func.Nodes[at.Node].Op != table.Go {
+		return CallSite{}, false
+	}
+	switch at.Func.Nodes[at.Node].Op {
+	case table.Go:
+		return at, !f.reportsEnd()
+	case table.Call, table.Defer:
+		if at.Func.Name == f.Parent {
+			return at.Func.detached(at.Node) // a literal that is called where it stands, or by name
+		}
+	}
+	return CallSite{}, false
+}
+
+// works tells whether call n is repeated for what comes in: in a loop that receives, or that pauses.
+func (f *Func) works(n int32) bool {
+	for b, in := range f.loop(f.Nodes[n].Block) {
+		if in && slices.ContainsFunc(f.Blocks[b].Nodes, f.pauses) {
+			return true
+		}
+	}
+	return false
+}
+
+// pauses tells whether a node waits for something to come in, or for time to pass.
+func (f *Func) pauses(n int32) bool {
+	if f.Nodes[n].Op != table.Call {
+		return f.Nodes[n].Op == table.Recv
+	}
+	return slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+		return t.model != nil && (t.model.Sleeps || t.model.Consume != nil && !t.model.Consume.Message.IsZero())
+	})
+}
+
+// reportsEnd tells whether f, or a literal in it, tells somebody who waits that it is done: by a channel that somebody hears, or a library's way.
+func (f *Func) reportsEnd() bool {
+	for n := range f.Nodes {
+		switch node := &f.Nodes[n]; {
+		case node.Op == table.Send && f.heard(node.Args[0]), node.Op == table.Compute && node.Name == "close" && f.heard(node.Args[0]):
+			return true
+		case isCall(node.Op) && slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.model != nil && t.model.Signals }):
+			return true
+		case strings.HasPrefix(node.Name, f.Name+"$"):
+			if lit := f.program.byName[node.Name]; lit != nil && lit.reportsEnd() {
+				return true
+			}
+		}
+	}
+	return false
+}
