@@ -6,6 +6,7 @@ import (
 	"github.com/buslint/buslint/analyzers/commiterr"
 	"github.com/buslint/buslint/analyzers/detachedpublish"
 	"github.com/buslint/buslint/analyzers/dualwrite"
+	"github.com/buslint/buslint/analyzers/lostasync"
 	"github.com/buslint/buslint/analyzers/lostpublish"
 	"github.com/buslint/buslint/analyzers/noeventid"
 	"github.com/buslint/buslint/analyzers/noflush"
@@ -29,6 +30,7 @@ func All() []rule.Rule {
 		commiterr.Rule,
 		detachedpublish.Rule,
 		dualwrite.Rule,
+		lostasync.Rule,
 		lostpublish.Rule,
 		noeventid.Rule,
 		noflush.Rule,

@@ -276,6 +276,8 @@ func (c *checker) effect(f *Func, fn *types.Func) {
 			c.path(f, s, key, Path{Root: "result"}, "")
 		case "id":
 			c.path(f, s, key, Path{Root: "result"}, "")
+		case "outcomes":
+			c.path(f, s, key, f.Outcomes, "chan")
 		default:
 			if e.Kind() == reflect.Pointer {
 				c.claim(f, s, key, e.Elem())

@@ -133,6 +133,9 @@ func (e *explainer) simple(f *Effect) {
 	if k := f.Kept; k != nil {
 		e.says("kept", "takes from the request what is kept as %s", k.Key.words())
 	}
+	if !f.Outcomes.IsZero() {
+		e.says("outcomes", "%s says what became of messages that were published", f.Outcomes.words())
+	}
 	if m := f.Marshal; m != nil {
 		e.says("marshal", "encodes %s%s", m.Value.words(), strings.TrimSuffix(" as "+m.Format, " as "))
 		e.detail("bytes", m.Bytes.words())
@@ -185,6 +188,8 @@ func (e *explainer) publish(p *Publish) {
 	e.detail("event type", p.Type.words())
 	e.detail("through", p.Through.words())
 	e.outcome(p.Error)
+	e.detail("told of what became of it", p.Report.words())
+	e.detail("promises to know what became of it", p.Future.words())
 	switch p.Delivery {
 	case "at-most-once":
 		e.detail("delivery", "at most once, the broker gives no receipt")

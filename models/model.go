@@ -71,6 +71,7 @@ type Effect struct {
 	Next      bool       `yaml:"next"`      // calls the handlers of a request that come behind this one
 	Network   bool       `yaml:"network"`   // a call to another service, which waits for its answer
 	Sleeps    bool       `yaml:"sleeps"`    // waits for time to pass
+	Outcomes  Path       `yaml:"outcomes"`  // channel of what became of messages that the receiver published: result 0
 	Signals   bool       `yaml:"signals"`   // tells whoever waits for a goroutine that it is done: (*sync.WaitGroup).Done
 	Log       bool       `yaml:"log"`       // only logs or traces its arguments
 	Neutral   bool       `yaml:"neutral"`   // known to have no effect that any rule cares for
@@ -97,6 +98,8 @@ type Publish struct {
 	Error     Path   `yaml:"error" type:"error"`                        // where the outcome is: result 0; an error, or an object with an error-of accessor
 	Async     string `yaml:"async" words:"true false PATH" type:"bool"` // true: the result only says that it was queued; or where the setting is: receiver.Async
 	Through   Path   `yaml:"through"`                                   // value that decides where it goes (a decorated publisher); default: receiver
+	Report    Path   `yaml:"report"`                                    // function or channel that is told what became of the message, nil for none: arg 2
+	Future    Path   `yaml:"future"`                                    // object that knows later what became of it: result 0
 	Channel   Path   `yaml:"channel" type:"chan"`                       // publishing is by sending on this channel: result 0; then param 0 is a message
 	Handler   Path   `yaml:"handler" type:"func"`                       // what this function returns first is published; then param 0 is a message
 	Delivery  string `yaml:"delivery" words:"at-most-once unconfirmed"` // at-most-once: the broker gives no receipt; unconfirmed: only if the channel is in confirm mode

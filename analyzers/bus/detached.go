@@ -2,7 +2,6 @@ package bus
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
 )
@@ -65,17 +64,34 @@ func (f *Func) pauses(n int32) bool {
 	})
 }
 
-// reportsEnd tells whether f, or a literal in it, tells somebody who waits that it is done: by a channel that somebody hears, or a library's way.
-func (f *Func) reportsEnd() bool {
+// reportsEnd tells whether f tells somebody who waits that it is done: by a channel that somebody hears, or a library's way. In functions that it calls only
+// what they are given counts: what they make is for goroutines of their own.
+func (f *Func) reportsEnd() bool { return f.tellsDone(false, map[*Func]bool{}) }
+
+func (f *Func) tellsDone(given bool, seen map[*Func]bool) bool {
+	if seen[f] {
+		return false
+	}
+	seen[f] = true
+	counts := func(n int32) bool {
+		return !given || slices.ContainsFunc(f.Places(n), func(pl Place) bool { return pl.Root == FromParam })
+	}
 	for n := range f.Nodes {
-		switch node := &f.Nodes[n]; {
-		case node.Op == table.Send && f.heard(node.Args[0]), node.Op == table.Compute && node.Name == "close" && f.heard(node.Args[0]):
-			return true
-		case isCall(node.Op) && slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.model != nil && t.model.Signals }):
-			return true
-		case strings.HasPrefix(node.Name, f.Name+"$"):
-			if lit := f.program.byName[node.Name]; lit != nil && lit.reportsEnd() {
+		node := &f.Nodes[n]
+		switch {
+		case node.Op == table.Send, node.Op == table.Compute && node.Name == "close":
+			if counts(node.Args[0]) && f.heard(node.Args[0]) {
 				return true
+			}
+		case node.Op == table.Closure || node.Op == table.FuncRef:
+			if lit := f.program.byName[node.Name]; lit != nil && lit.Parent == f.Name && !given && lit.tellsDone(false, seen) {
+				return true
+			}
+		case isCall(node.Op):
+			for _, t := range f.calls[n].targets {
+				if t.model != nil && t.model.Signals && counts(node.Args[0]) || t.fn != nil && t.fn.tellsDone(!t.literalOf(f) || given, seen) {
+					return true
+				}
 			}
 		}
 	}

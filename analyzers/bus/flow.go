@@ -86,6 +86,7 @@ type flow struct {
 	Unchecked []Unchecked
 	Orders    []Order
 	Losses    []Loss
+	Asyncs    []*Effect // asynchronous publishes of libraries
 }
 
 // TxPublish is a publish while a transaction may be open.

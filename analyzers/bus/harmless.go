@@ -52,7 +52,7 @@ func (f *Func) exits(n int32) bool {
 func (f *Func) wraps(u int32) bool {
 	c := &f.Nodes[u]
 	for _, t := range f.calls[u].targets {
-		if t.model != nil && (t.model.Neutral || t.model.NewError || !t.model.Same.IsZero()) {
+		if t.model != nil && (t.model.Neutral || !t.model.Outcomes.IsZero() || t.model.NewError || !t.model.Same.IsZero()) {
 			return true
 		}
 		if t.fn != nil && len(t.fn.Results) == 1 && t.fn.Results[0] == "error" && t.fn.sum != nil && len(t.fn.sum.Effects) == 0 {

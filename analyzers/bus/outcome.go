@@ -247,6 +247,10 @@ func (f *Func) leaks(ch int32) bool {
 			if v.Name != "close" && v.Name != "len" && v.Name != "cap" {
 				return true
 			}
+		case table.Call:
+			if !f.reportsTo(u, ch) {
+				return true
+			}
 		case table.Closure:
 			fn := f.program.byName[v.Name]
 			if fn == nil {

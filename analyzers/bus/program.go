@@ -33,13 +33,15 @@ type Program struct {
 	tracer       *tracer
 	byMethod     map[string][]string // method (name and signature) -> types that have it, sorted
 	implementing map[ifaceMethod]implementers
-	readFields   map[string]bool // fields that are read somewhere
-	inTx         []TxPublish     // nil before somebody asks
-	hooked       []Hooked        // nil before somebody asks
-	payloads     []Payload       // nil before somebody asks
-	setups       []Setup         // nil before somebody asks
-	used         *handleUses     // nil before somebody asks
-	running      map[*Func]bool  // functions that a main function leads to; nil before somebody asks
+	readFields   map[string]bool       // fields that are read somewhere
+	inTx         []TxPublish           // nil before somebody asks
+	hooked       []Hooked              // nil before somebody asks
+	payloads     []Payload             // nil before somebody asks
+	setups       []Setup               // nil before somebody asks
+	used         *handleUses           // nil before somebody asks
+	running      map[*Func]bool        // functions that a main function leads to; nil before somebody asks
+	unheard      []Unheard             // nil before somebody asks
+	outcomeCalls map[string][]CallSite // calls for channels of outcomes, by type; nil before somebody asks
 	sites        sites
 	setters      map[string][]CallSite
 	told         map[CallSite]bool // calls on the way to a publish in a transaction

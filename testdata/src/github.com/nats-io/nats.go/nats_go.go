@@ -30,6 +30,16 @@ type JetStream interface {
 	PublishAsyncComplete() <-chan struct{}
 }
 
+type PubAckFuture interface {
+	Ok() <-chan *PubAck
+	Err() <-chan error
+	Msg() *Msg
+}
+
+type MsgErrHandler func(JetStream, *Msg, error)
+
+func PublishAsyncErrHandler(cb MsgErrHandler) JSOpt { panic("stub") }
+
 type JetStreamContext interface {
 	JetStream
 }
@@ -45,11 +55,6 @@ type Subscription struct{}
 type MsgHandler func(msg *Msg)
 
 func (nc *Conn) Subscribe(subj string, cb MsgHandler) (*Subscription, error) { panic("stub") }
-
-type PubAckFuture interface {
-	Ok() <-chan *PubAck
-	Err() <-chan error
-}
 
 type Option func(*Options) error
 

@@ -34,6 +34,7 @@ type Writer struct {
 	MaxAttempts            int
 	RequiredAcks           RequiredAcks
 	Async                  bool
+	Completion             func(messages []Message, err error)
 	AllowAutoTopicCreation bool
 }
 

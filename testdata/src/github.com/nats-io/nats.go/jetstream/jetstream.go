@@ -26,8 +26,19 @@ type Publisher interface {
 	Publish(ctx context.Context, subject string, payload []byte, opts ...PublishOpt) (*PubAck, error)
 	PublishMsg(ctx context.Context, msg *nats.Msg, opts ...PublishOpt) (*PubAck, error)
 	PublishAsync(subject string, payload []byte, opts ...PublishOpt) (PubAckFuture, error)
+	PublishAsyncComplete() <-chan struct{}
 }
 
 type JetStream interface {
 	Publisher
 }
+
+type JetStreamOpt func(*jsOpts) error
+
+type jsOpts struct{}
+
+type MsgErrHandler func(JetStream, *nats.Msg, error)
+
+func WithPublishAsyncErrHandler(cb MsgErrHandler) JetStreamOpt { panic("stub") }
+
+func New(nc *nats.Conn, opts ...JetStreamOpt) (JetStream, error) { panic("stub") }
