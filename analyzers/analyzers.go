@@ -19,6 +19,7 @@ import (
 	"github.com/buslint/buslint/analyzers/txpublish"
 	"github.com/buslint/buslint/analyzers/txretry"
 	"github.com/buslint/buslint/analyzers/unconfirmed"
+	"github.com/buslint/buslint/analyzers/untyped"
 	"github.com/buslint/buslint/analyzers/unversioned"
 	"github.com/buslint/buslint/analyzers/weakacks"
 )
@@ -42,6 +43,7 @@ func All() []rule.Rule {
 		txpublish.Rule,
 		txretry.Rule,
 		unconfirmed.Rule,
+		untyped.Rule,
 		unversioned.Rule,
 		weakacks.Rule,
 	}

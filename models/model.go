@@ -178,7 +178,8 @@ type Construct struct {
 	OutboxIf  Path   `yaml:"outbox-if"` // the result is an outbox if this value is a transaction
 	Unless    Path   `yaml:"unless" type:"error"`
 	Config    Path   `yaml:"config"`
-	ID        Path   `yaml:"id"` // of a message: its id
+	ID        Path   `yaml:"id"`      // of a message: its id
+	Payload   Path   `yaml:"payload"` // of a message: what it carries
 }
 
 // Add puts what is to be published into a message or batch that a library made: what publishes is given that one.

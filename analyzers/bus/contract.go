@@ -111,15 +111,7 @@ func (ps publishedTypes) names() []string {
 // payloadTypes finds the types that a published value was made from, sorted by name. Only structs of the program's own have a contract to look at.
 func (p *Program) payloadTypes(e *Effect) publishedTypes {
 	s := typeSearch{p: p, seen: map[traceKey]bool{}, stacks: stacks[traceKey]{}}
-	if e.handler == nil {
-		s.find(e.At.Func, nil, e.Body, p.paths.list[e.bodyPath])
-	} else {
-		for _, n := range e.handler.returns(0) {
-			for _, path := range e.Model.Publish.Payload {
-				s.find(e.handler, nil, n, p.fieldKeys(path.Fields))
-			}
-		}
-	}
+	s.published(e)
 	slices.SortStableFunc(s.out, func(a, b published) int {
 		return cmp.Or(cmp.Compare(a.typ.Name, b.typ.Name), cmp.Compare(btoi(a.literal), btoi(b.literal)))
 	})
@@ -133,6 +125,20 @@ type typeSearch struct {
 	envelope *Type
 	encoded  bool // below an encoder: what is found is what it encodes, a map is a payload without a type
 	out      publishedTypes
+	loose    *[]looseValue // values without a type, if they are asked for
+}
+
+// published begins at what an effect publishes.
+func (s *typeSearch) published(e *Effect) {
+	if e.handler == nil {
+		s.find(e.At.Func, nil, e.Body, s.p.paths.list[e.bodyPath])
+		return
+	}
+	for _, n := range e.handler.returns(0) {
+		for _, path := range e.Model.Publish.Payload {
+			s.find(e.handler, nil, n, s.p.fieldKeys(path.Fields))
+		}
+	}
 }
 
 func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
@@ -154,8 +160,11 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 		s.made(f, stack, n, path[:i], path[i], path[i+1:])
 		return
 	}
-	if f.relayed(n, path) {
+	if (s.loose == nil || stack == nil) && f.relayed(n, path) {
 		return
+	}
+	if s.loose != nil {
+		s.unformed(f, stack, n, path)
 	}
 	objects, _ := s.p.tracer.trace(f, stack, n, path)
 	if len(path) > 0 {
@@ -168,12 +177,12 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 		switch {
 		case o.model != nil && o.model.Marshal != nil:
 			if a, _, ok := o.ref.fn.argument(o.ref.node, o.model.Marshal.Value); ok {
-				inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: s.envelope, encoded: true}
+				inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: s.envelope, encoded: true, loose: s.loose}
 				inside.find(o.ref.fn, o.stack, a, nil)
 				s.out = append(s.out, inside.out...)
 			}
 		case (target{model: o.model}).makesMessage():
-			for _, a := range o.ref.fn.Nodes[o.ref.node].Args {
+			for _, a := range s.carried(o, path) {
 				s.find(o.ref.fn, o.stack, a, nil)
 			}
 			for _, a := range o.ref.fn.added(o.ref.node) {
@@ -181,7 +190,9 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 			}
 		case o.typ != "" && s.p.ownType(o.typ) != nil:
 			s.object(o)
-		case o.ref.fn != nil && !s.encoded: // a pointer to bytes, or a list or map of the library's
+		case s.loose != nil && o.ref.fn != nil && len(o.ref.fn.keyed(o.ref.node)) > 0:
+			s.mapped(o)
+		case o.ref.fn != nil && (!s.encoded || s.loose != nil && o.ref.fn.listsMaps(o.ref.node)): // a pointer to bytes, or a list or map of the library's
 			for _, st := range o.ref.fn.stores[o.ref.node] {
 				if st.key == wholeKey || st.key == elemKey {
 					s.find(o.ref.fn, o.stack, st.value, nil)
@@ -189,6 +200,28 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 			}
 		}
 	}
+}
+
+// carried lists what a message that a library made carries: what it was made with, or what is stored into the field at a path afterwards. Where the library
+// does not say what is the payload, that may be all that it was made with.
+func (s *typeSearch) carried(o object, path []int32) []int32 {
+	f := o.ref.fn
+	if a, _, ok := f.argument(o.ref.node, o.model.Construct.Payload); ok {
+		return []int32{a}
+	}
+	var out []int32
+	for i := range f.Nodes {
+		if st := &f.Nodes[i]; st.Op == table.Store && len(path) > 0 {
+			to := &f.Nodes[st.Args[0]]
+			if to.Op == table.FieldOf && strip(f, to.Args[0]) == o.ref.node && s.p.keys.same(s.p.keys.id(to.Name), path[0]) {
+				out = append(out, st.Args[1])
+			}
+		}
+	}
+	if len(out) > 0 || s.loose != nil {
+		return out
+	}
+	return f.Nodes[o.ref.node].Args
 }
 
 // relayed tells whether a value is a part of a library's message that was given to f: it goes on as it came.
@@ -210,14 +243,20 @@ func (s *typeSearch) object(o object) {
 		return
 	}
 	if len(t.Fields) == 0 {
+		if s.loose != nil {
+			s.mapped(o)
+		}
 		if inner := s.p.ownType(t.Text); inner != nil && container(t.Text) && len(inner.Fields) > 0 {
 			s.out = append(s.out, published{typ: inner, envelope: s.envelope})
 		}
 		return
 	}
 	if f := o.ref.fn; f != nil && f.Nodes[o.ref.node].Op == table.Alloc {
-		inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: t, encoded: s.encoded}
+		inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: t, encoded: s.encoded, loose: s.loose}
 		for _, st := range f.stores[o.ref.node] {
+			if s.loose != nil {
+				s.slotted(t, f, o.stack, st)
+			}
 			if s.p.slot(t, st.key) {
 				inside.find(f, o.stack, st.value, nil)
 			}

@@ -370,7 +370,7 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) *Effect {
 
 // site notes where an event is published: where what is published is no longer just handed on, or nobody is seen to hand it.
 func (g *gatherer) site(e *Effect) {
-	if e.Site == e.At && e.Body >= 0 && (e.Payload.Root == Nowhere || e.Payload.Root == FromParam && len(g.f.Callers) == 0) {
+	if e.innermost().At == e.Site && e.Body >= 0 && (e.Payload.Root == Nowhere || e.Payload.Root == FromParam && len(g.f.Callers) == 0) {
 		g.w.Sites = append(g.w.Sites, e)
 	}
 }

@@ -100,6 +100,9 @@ func (s *wholeSearch) find(n int32, suffix []int32) Place {
 	case table.Convert:
 		return s.find(node.Args[0], suffix)
 	case table.Phi, table.Append, table.Compute:
+		if f.joins(n) {
+			return s.given(node.Args)
+		}
 		return s.first(node.Args, suffix)
 	case table.Elem:
 		if x := strip(f, node.Args[0]); f.Nodes[x].Op == table.Parameter {
@@ -170,7 +173,7 @@ func (s *wholeSearch) object(n int32, suffix []int32) Place {
 				return pl
 			}
 		case st.key == elemKey:
-			if pl := s.find(st.value, suffix); pl.Root != Nowhere && (len(suffix) > 0 || f.opaque(pl)) {
+			if pl := s.find(st.value, suffix); pl.Root != Nowhere && (len(suffix) > 0 || !f.part(pl)) {
 				return pl
 			}
 		case len(suffix) == 0:
@@ -250,7 +253,7 @@ func (t target) makesMessage() bool {
 // given finds what is written into a buffer or message.
 func (s *wholeSearch) given(args []int32) Place {
 	for _, a := range args {
-		if pl := s.find(a, nil); pl.Root != Nowhere && s.f.opaque(pl) {
+		if pl := s.find(a, nil); pl.Root != Nowhere && !s.f.part(pl) {
 			return pl
 		}
 	}
@@ -259,19 +262,55 @@ func (s *wholeSearch) given(args []int32) Place {
 
 // opaque tells whether a parameter's type says nothing of the event: any, bytes, a type parameter, an interface.
 func (f *Func) opaque(pl Place) bool {
-	if pl.Root != FromParam {
-		return true
-	}
-	typ := f.Params[pl.Index].Type
+	return pl.Root != FromParam || f.program.tellsNothing(f.Params[pl.Index].Type)
+}
+
+// tellsNothing tells whether a type says nothing of the event that a value of it may be.
+func (p *Program) tellsNothing(typ string) bool {
 	if typ == "context.Context" {
 		return false
 	}
 	if typ == "[]byte" || typ == "encoding/json.RawMessage" || strings.HasPrefix(typ, "$") || strings.HasPrefix(typ, "*$") || strings.HasPrefix(typ, "interface") || typ == "any" {
 		return true
 	}
-	t := f.program.types[bareType(typ)]
+	t := p.types[bareType(typ)]
 	return t != nil && t.Interface
 }
+
+// part tells whether a place is known to be a part of an event rather than an event.
+func (f *Func) part(pl Place) bool {
+	if pl.Root != FromFree {
+		return !f.opaque(pl)
+	}
+	typ := f.capturedType(pl.Index)
+	return typ != "" && !f.program.tellsNothing(typ)
+}
+
+// capturedType is the type of a captured variable, "" if it is not known.
+func (f *Func) capturedType(i int32) string {
+	if len(f.made) == 0 {
+		return ""
+	}
+	m := f.made[0]
+	args := m.Func.Nodes[m.Node].Args
+	if int(i) >= len(args) {
+		return ""
+	}
+	cell := strip(m.Func, args[i])
+	if m.Func.Nodes[cell].Op == table.FreeVar {
+		return m.Func.capturedType(m.Func.Nodes[cell].Index)
+	}
+	return m.Func.typeOf(cell)
+}
+
+// joins tells whether a node puts a text together: what its parts are, is not what the event is.
+func (f *Func) joins(n int32) bool {
+	node := &f.Nodes[n]
+	return node.Op == table.Compute && node.Name == "+" || node.Op == table.Call && formatters[node.Name]
+}
+
+// formatters are the functions that format a text.
+var formatters = map[string]bool{"fmt.Sprintf": true, "fmt.Appendf": true}
 
 // call is a value that a call made out of its arguments: bytes, text, or an envelope.
 func (s *wholeSearch) call(n int32, result string) Place {
@@ -316,6 +355,9 @@ func (s *wholeSearch) call(n int32, result string) Place {
 		return Place{} // built here, or by a function that was looked into
 	}
 	args := c.Args
+	if f.joins(n) {
+		return s.given(args)
+	}
 	if c.Mode != table.Static {
 		args = args[1:] // the function value, or an interface: see below
 	}

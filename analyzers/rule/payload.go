@@ -38,7 +38,7 @@ func Payloads(p *bus.Program, a Absence) []finding.Finding {
 		switch at := cause.(type) {
 		case *bus.Type:
 			f = x.Sites[0].Finding(a.Rule, finding.Warning, a.Envelope)
-			declared(&f, at)
+			Declared(&f, at)
 		case bus.CallSite:
 			f = x.Sites[0].Finding(a.Rule, finding.Warning, a.Wrapper)
 			f.Position, f.End = at.At()
@@ -46,7 +46,7 @@ func Payloads(p *bus.Program, a Absence) []finding.Finding {
 			f.Path = []finding.Frame{at.Frame("publishes " + bus.Short(x.Type.Name) + " and others")}
 		default:
 			f = x.Sites[0].Finding(a.Rule, finding.Warning, a.Payload)
-			declared(&f, x.Type)
+			Declared(&f, x.Type)
 		}
 		if cause != nil || slices.ContainsFunc(x.Sites, func(e *bus.Effect) bool { return e.Topic() != f.Topic }) {
 			f.Topic = "" // of several
@@ -59,8 +59,8 @@ func Payloads(p *bus.Program, a Absence) []finding.Finding {
 	return out
 }
 
-// declared moves a finding to the declaration of a type, if that is the program's own.
-func declared(f *finding.Finding, t *bus.Type) {
+// Declared moves a finding to the declaration of a type, if that is the program's own.
+func Declared(f *finding.Finding, t *bus.Type) {
 	f.Symbol = t.Name
 	if t.Table.Main && !t.Foreign {
 		at := t.At()
