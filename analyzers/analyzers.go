@@ -7,6 +7,7 @@ import (
 	"github.com/buslint/buslint/analyzers/detachedpublish"
 	"github.com/buslint/buslint/analyzers/dualwrite"
 	"github.com/buslint/buslint/analyzers/lostasync"
+	"github.com/buslint/buslint/analyzers/lostbatch"
 	"github.com/buslint/buslint/analyzers/lostpublish"
 	"github.com/buslint/buslint/analyzers/noeventid"
 	"github.com/buslint/buslint/analyzers/noflush"
@@ -32,6 +33,7 @@ func All() []rule.Rule {
 		detachedpublish.Rule,
 		dualwrite.Rule,
 		lostasync.Rule,
+		lostbatch.Rule,
 		lostpublish.Rule,
 		noeventid.Rule,
 		noflush.Rule,

@@ -276,6 +276,10 @@ func (c *checker) effect(f *Func, fn *types.Func) {
 			c.path(f, s, key, Path{Root: "result"}, "")
 		case "id":
 			c.path(f, s, key, Path{Root: "result"}, "")
+		case "partial":
+			for _, path := range f.Partial {
+				c.path(f, s, key, path, "")
+			}
 		case "outcomes":
 			c.path(f, s, key, f.Outcomes, "chan")
 		default:

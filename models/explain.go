@@ -133,6 +133,10 @@ func (e *explainer) simple(f *Effect) {
 	if k := f.Kept; k != nil {
 		e.says("kept", "takes from the request what is kept as %s", k.Key.words())
 	}
+	if len(f.Partial) > 0 {
+		e.says("partial", "may fail for some of its entries, without an error")
+		e.detail("those that failed", f.Partial.words())
+	}
 	if !f.Outcomes.IsZero() {
 		e.says("outcomes", "%s says what became of messages that were published", f.Outcomes.words())
 	}

@@ -71,6 +71,7 @@ type Effect struct {
 	Next      bool       `yaml:"next"`      // calls the handlers of a request that come behind this one
 	Network   bool       `yaml:"network"`   // a call to another service, which waits for its answer
 	Sleeps    bool       `yaml:"sleeps"`    // waits for time to pass
+	Partial   Paths      `yaml:"partial"`   // fields of a result that say which entries of a batch failed: result 0.Failed
 	Outcomes  Path       `yaml:"outcomes"`  // channel of what became of messages that the receiver published: result 0
 	Signals   bool       `yaml:"signals"`   // tells whoever waits for a goroutine that it is done: (*sync.WaitGroup).Done
 	Log       bool       `yaml:"log"`       // only logs or traces its arguments

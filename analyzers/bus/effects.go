@@ -350,6 +350,9 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) *Effect {
 		g.inTransaction(n, e, st)
 		g.outcome(n, e, errRes)
 	}
+	if e.Next == nil && e.Model != nil && len(e.Model.Partial) > 0 {
+		g.w.Batches = append(g.w.Batches, e)
+	}
 	if e.Kind == Settle && op == table.Call { // deferred, it does not depend on the commit at all
 		g.unchecked(n, e, st)
 	}

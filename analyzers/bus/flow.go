@@ -86,6 +86,7 @@ type flow struct {
 	Unchecked []Unchecked
 	Orders    []Order
 	Losses    []Loss
+	Batches   []*Effect // batches of which some entries may fail
 	Asyncs    []*Effect // asynchronous publishes of libraries
 }
 

@@ -41,4 +41,7 @@ type PutRecordsInput struct {
 	StreamName *string
 }
 
-type PutRecordsOutput struct{ FailedRecordCount *int32 }
+type PutRecordsOutput struct {
+	FailedRecordCount *int32
+	Records           []types.PutRecordsResultEntry
+}

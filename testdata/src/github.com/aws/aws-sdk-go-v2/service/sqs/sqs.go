@@ -24,3 +24,28 @@ type Client struct{ options Options }
 func (c *Client) SendMessage(ctx context.Context, params *SendMessageInput, optFns ...func(*Options)) (*SendMessageOutput, error) {
 	panic("stub")
 }
+
+type SendMessageBatchInput struct {
+	Entries  []types.SendMessageBatchRequestEntry
+	QueueUrl *string
+}
+
+type SendMessageBatchOutput struct {
+	Failed     []types.BatchResultErrorEntry
+	Successful []types.SendMessageBatchResultEntry
+}
+
+func (c *Client) SendMessageBatch(ctx context.Context, params *SendMessageBatchInput, optFns ...func(*Options)) (*SendMessageBatchOutput, error) {
+	panic("stub")
+}
+
+type DeleteMessageBatchInput struct {
+	Entries  []types.DeleteMessageBatchRequestEntry
+	QueueUrl *string
+}
+
+type DeleteMessageBatchOutput struct{ Failed []types.BatchResultErrorEntry }
+
+func (c *Client) DeleteMessageBatch(ctx context.Context, params *DeleteMessageBatchInput, optFns ...func(*Options)) (*DeleteMessageBatchOutput, error) {
+	panic("stub")
+}

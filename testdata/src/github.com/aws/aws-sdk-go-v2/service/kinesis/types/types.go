@@ -10,3 +10,8 @@ type Record struct {
 	Data         []byte
 	PartitionKey *string
 }
+
+type PutRecordsResultEntry struct {
+	ErrorCode      *string
+	SequenceNumber *string
+}

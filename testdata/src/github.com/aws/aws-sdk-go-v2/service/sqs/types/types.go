@@ -5,3 +5,11 @@ type MessageAttributeValue struct {
 	DataType    *string
 	StringValue *string
 }
+
+type SendMessageBatchRequestEntry struct{ Id, MessageBody *string }
+
+type SendMessageBatchResultEntry struct{ Id, MessageId *string }
+
+type DeleteMessageBatchRequestEntry struct{ Id, ReceiptHandle *string }
+
+type BatchResultErrorEntry struct{ Code, Id, Message *string }
