@@ -5,8 +5,11 @@
 package verify
 
 import (
+	_ "cloud.google.com/go/datastore"
+	_ "cloud.google.com/go/firestore"
 	_ "cloud.google.com/go/pubsub"
 	_ "cloud.google.com/go/pubsub/v2"
+	_ "cloud.google.com/go/spanner"
 	_ "emperror.dev/errors"
 	_ "entgo.io/ent"
 	_ "entgo.io/ent/dialect"
@@ -63,6 +66,8 @@ import (
 	_ "github.com/aws/aws-lambda-go/events"
 	_ "github.com/aws/aws-lambda-go/lambda"
 	_ "github.com/aws/aws-sdk-go-v2/aws"
+	_ "github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	_ "github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	_ "github.com/aws/aws-sdk-go-v2/service/eventbridge"
 	_ "github.com/aws/aws-sdk-go-v2/service/eventbridge/types"
 	_ "github.com/aws/aws-sdk-go-v2/service/kinesis"
@@ -72,6 +77,8 @@ import (
 	_ "github.com/aws/aws-sdk-go-v2/service/sqs"
 	_ "github.com/aws/aws-sdk-go-v2/service/sqs/types"
 	_ "github.com/aws/aws-sdk-go/aws"
+	_ "github.com/aws/aws-sdk-go/service/dynamodb"
+	_ "github.com/aws/aws-sdk-go/service/dynamodb/dynamodbiface"
 	_ "github.com/aws/aws-sdk-go/service/eventbridge"
 	_ "github.com/aws/aws-sdk-go/service/eventbridge/eventbridgeiface"
 	_ "github.com/aws/aws-sdk-go/service/kinesis"
@@ -105,6 +112,8 @@ import (
 	_ "github.com/gin-gonic/gin"
 	_ "github.com/go-pg/pg/v10"
 	_ "github.com/go-pg/pg/v10/orm"
+	_ "github.com/go-pg/pg/v9"
+	_ "github.com/go-pg/pg/v9/orm"
 	_ "github.com/go-redis/redis/v8"
 	_ "github.com/goccy/go-json"
 	_ "github.com/gofrs/uuid"
