@@ -4,6 +4,7 @@ package analyzers
 import (
 	"github.com/buslint/buslint/analyzers/autocreate"
 	"github.com/buslint/buslint/analyzers/commiterr"
+	"github.com/buslint/buslint/analyzers/dbpayload"
 	"github.com/buslint/buslint/analyzers/detachedpublish"
 	"github.com/buslint/buslint/analyzers/dualwrite"
 	"github.com/buslint/buslint/analyzers/lostasync"
@@ -30,6 +31,7 @@ func All() []rule.Rule {
 	return []rule.Rule{
 		autocreate.Rule,
 		commiterr.Rule,
+		dbpayload.Rule,
 		detachedpublish.Rule,
 		dualwrite.Rule,
 		lostasync.Rule,

@@ -24,6 +24,7 @@ type Library struct {
 	Types     map[string]Type   `yaml:"types"`
 	Pitfalls  []Pitfall         `yaml:"pitfalls"` // what surprises users of the library
 	Hooks     []Hook            `yaml:"hooks"`    // of rows or statements
+	RowTags   []string          `yaml:"row-tags"` // keys of struct tags that only rows have
 
 	file  string            // where the library is described
 	line  int               // of its beginning
@@ -235,12 +236,12 @@ type Unmarshal struct {
 
 // Type describes a configuration or handle type.
 type Type struct {
-	Is         string            `yaml:"is" words:"tx db connection context message publisher consumer outbox in-process pipeline"` // what a value of the type is; a connection is that of a transaction begun on it; a pipeline keeps calls until it is executed, and only that fails
-	Configures string            `yaml:"configures" words:"publisher consumer subscription topic"`                                  // what its fields configure
-	Defaults   map[string]string `yaml:"defaults"`                                                                                  // what silence in the code means: acks: none
-	Options    map[string]string `yaml:"options"`                                                                                   // field (or map key) -> setting
-	Map        bool              `yaml:"map"`                                                                                       // it is a map: options are keys
-	Values     map[string]Words  `yaml:"values"`                                                                                    // setting -> what values of it mean: acks: {"0": none}; true and false mean on and off
+	Is         string            `yaml:"is" words:"tx db connection context message publisher consumer outbox in-process pipeline row"` // what a value of the type is; a connection is that of a transaction begun on it; a pipeline keeps calls until it is executed, and only that fails; a row is embedded by rows
+	Configures string            `yaml:"configures" words:"publisher consumer subscription topic"`                                      // what its fields configure
+	Defaults   map[string]string `yaml:"defaults"`                                                                                      // what silence in the code means: acks: none
+	Options    map[string]string `yaml:"options"`                                                                                       // field (or map key) -> setting
+	Map        bool              `yaml:"map"`                                                                                           // it is a map: options are keys
+	Values     map[string]Words  `yaml:"values"`                                                                                        // setting -> what values of it mean: acks: {"0": none}; true and false mean on and off
 	Source     string            `yaml:"source"`
 }
 

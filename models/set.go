@@ -30,6 +30,7 @@ type Set struct {
 	clients  map[string]bool     // by library: what it makes, publishes to a broker itself
 	shapes   []ShapeLibrary
 	hooks    []Hook
+	rowTags  map[string]bool
 }
 
 // described is a type with the place of its model.
@@ -41,7 +42,7 @@ type described struct {
 // NewSet joins libraries, replacing $ by each of their packages. Describing a function or type twice is an error that names both places; all such
 // errors are reported, joined.
 func NewSet(libs ...Library) (*Set, error) {
-	s := &Set{funcs: map[string]*Func{}, types: map[string]*described{}, packages: map[string]bool{}}
+	s := &Set{funcs: map[string]*Func{}, types: map[string]*described{}, packages: map[string]bool{}, rowTags: map[string]bool{}}
 	var errs []error
 	for _, lib := range libs {
 		errs = append(errs, s.add(lib)...)
@@ -64,13 +65,15 @@ func (s *Set) With(libs ...Library) (*Set, error) {
 	maps.Copy(funcs, t.funcs)
 	maps.Copy(types, t.types)
 	maps.Copy(packages, t.packages)
+	rowTags := maps.Clone(s.rowTags)
+	maps.Copy(rowTags, t.rowTags)
 	shapes := slices.Clone(t.shapes) // they are tried first
 	for _, l := range s.shapes {
 		if t.shape(l.Library) == nil {
 			shapes = append(shapes, l)
 		}
 	}
-	u := &Set{funcs: funcs, types: types, packages: packages, shapes: shapes, hooks: slices.Concat(t.hooks, s.hooks)}
+	u := &Set{funcs: funcs, types: types, packages: packages, shapes: shapes, hooks: slices.Concat(t.hooks, s.hooks), rowTags: rowTags}
 	u.index()
 	return u, nil
 }
@@ -84,6 +87,9 @@ func (s *Set) add(lib Library) []error {
 		return nil
 	}
 	s.hooks = append(s.hooks, lib.hooks()...)
+	for _, key := range lib.RowTags {
+		s.rowTags[key] = true
+	}
 	var errs []error
 	packages := lib.Packages
 	if len(packages) == 0 {
@@ -229,3 +235,6 @@ func (s *Set) shape(library string) *ShapeLibrary {
 	}
 	return nil
 }
+
+// RowTag tells whether only rows have a struct tag with a key.
+func (s *Set) RowTag(key string) bool { return s.rowTags[key] }

@@ -407,3 +407,6 @@ func othersID(r nodeRef) bool {
 	dot := strings.LastIndexByte(node.Name, '.')
 	return bareID.MatchString(node.Name[dot+1:]) && !eventName.MatchString(localName(node.Name[:dot]))
 }
+
+// Generated tells whether a type is declared in a generated file.
+func (t *Type) Generated() bool { return t.Table.Generated[t.File] }

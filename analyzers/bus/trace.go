@@ -244,6 +244,9 @@ func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string
 			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: node.Type})
 		}
 	case table.Extract:
+		if typ == "" && len(suffix) == 0 && q.p.concrete(node.Type) {
+			typ = node.Type
+		}
 		q.call(fn, stack, node.Args[0], node.Index, suffix, typ)
 	case table.Call:
 		q.call(fn, stack, n, 0, suffix, typ)

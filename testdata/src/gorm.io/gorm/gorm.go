@@ -4,6 +4,7 @@ package gorm
 import (
 	"context"
 	"database/sql"
+	"time"
 )
 
 type DB struct {
@@ -25,3 +26,9 @@ func (db *DB) Update(column string, value any) (tx *DB)                         
 func (db *DB) Find(dest any, conds ...any) (tx *DB)                                  { panic("stub") }
 func (db *DB) First(dest any, conds ...any) (tx *DB)                                 { panic("stub") }
 func (db *DB) Save(value any) (tx *DB)                                               { panic("stub") }
+
+type Model struct {
+	ID        uint `gorm:"primarykey"`
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}

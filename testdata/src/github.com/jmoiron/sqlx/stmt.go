@@ -1,6 +1,9 @@
 package sqlx
 
-import "database/sql"
+import (
+	"context"
+	"database/sql"
+)
 
 type Stmt struct{ *sql.Stmt }
 
@@ -12,3 +15,7 @@ func (db *DB) Beginx() (*Tx, error)                                { panic("stub
 func (db *DB) NamedExec(query string, arg any) (sql.Result, error) { panic("stub") }
 func (tx *Tx) MustExec(query string, args ...any) sql.Result       { panic("stub") }
 func (tx *Tx) PrepareNamed(query string) (*NamedStmt, error)       { panic("stub") }
+
+func (db *DB) GetContext(ctx context.Context, dest any, query string, args ...any) error {
+	panic("stub")
+}

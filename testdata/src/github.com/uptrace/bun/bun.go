@@ -6,6 +6,8 @@ import (
 	"database/sql"
 )
 
+type BaseModel struct{}
+
 type InsertQuery struct{}
 
 func (q *InsertQuery) Model(model any) *InsertQuery { panic("stub") }
