@@ -16,6 +16,7 @@ import (
 	"github.com/buslint/buslint/analyzers/oncommithook"
 	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/analyzers/transient"
 	"github.com/buslint/buslint/analyzers/txbypass"
 	"github.com/buslint/buslint/analyzers/txcall"
 	"github.com/buslint/buslint/analyzers/txpublish"
@@ -42,6 +43,7 @@ func All() []rule.Rule {
 		noidempotence.Rule,
 		oncommithook.Rule,
 		ormhook.Rule,
+		transient.Rule,
 		txbypass.Rule,
 		txcall.Rule,
 		txpublish.Rule,

@@ -126,6 +126,7 @@ func (e *explainer) simple(f *Effect) {
 	}
 	if s := f.Set; s != nil {
 		e.says("set", "sets %s to %s", cmp.Or(s.Setting, "the option of "+s.Key.words()), wordsOf(s.Value))
+		e.detail("of", s.Topic.words())
 	}
 	if k := f.Keep; k != nil {
 		e.says("keep", "keeps %s with the request as %s", k.Value.words(), k.Key.words())

@@ -218,6 +218,7 @@ type Setting struct {
 	Setting string `yaml:"setting"`                 // acks, idempotence, async, partitioner, ...
 	Key     Path   `yaml:"key" type:"string"`       // where the option's name is, in place of Setting: (kafka.ConfigMap).SetKey
 	Value   string `yaml:"value" words:"WORD PATH"` // a word, or the path of the argument that holds it
+	Topic   Path   `yaml:"topic"`                   // of this queue, exchange or topic
 }
 
 // Marshal encodes a value.

@@ -115,6 +115,11 @@ func (f *Func) valueType(n int32) string {
 		return f.valueType(node.Args[0])
 	case table.Load:
 		return strings.TrimPrefix(f.valueType(node.Args[0]), "*")
+	case table.FreeVar:
+		if m := f.madeBy(); m != nil {
+			cell := m.Func.Nodes[m.Node].Args[node.Index]
+			return strings.TrimPrefix(m.Func.valueType(cell), "*")
+		}
 	case table.Phi:
 		for _, a := range node.Args {
 			if f.Nodes[a].Op != table.Phi {
