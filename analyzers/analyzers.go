@@ -7,6 +7,7 @@ import (
 	"github.com/buslint/buslint/analyzers/dbpayload"
 	"github.com/buslint/buslint/analyzers/detachedpublish"
 	"github.com/buslint/buslint/analyzers/dualwrite"
+	"github.com/buslint/buslint/analyzers/keyignored"
 	"github.com/buslint/buslint/analyzers/lostasync"
 	"github.com/buslint/buslint/analyzers/lostbatch"
 	"github.com/buslint/buslint/analyzers/lostpublish"
@@ -35,6 +36,7 @@ func All() []rule.Rule {
 		dbpayload.Rule,
 		detachedpublish.Rule,
 		dualwrite.Rule,
+		keyignored.Rule,
 		lostasync.Rule,
 		lostbatch.Rule,
 		lostpublish.Rule,

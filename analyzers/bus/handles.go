@@ -52,6 +52,13 @@ func (p *Program) handles() *handleUses {
 				if node.Mode == table.Invoke && len(f.calls[n].targets) == 0 {
 					p.anonymous(at)
 				}
+			case node.Op == table.Send: // on a channel that a library gives out
+				objects, _ := p.tracer.trace(f, nil, node.Args[0], nil)
+				for _, o := range objects {
+					if o.model != nil && o.model.Publish != nil && !o.model.Publish.Channel.IsZero() {
+						p.used.add(p.handlesOf(CallSite{o.ref.fn, o.ref.node}, target{model: o.model}), use{at: at, model: o.model})
+					}
+				}
 			case node.Op == table.Closure && node.Index == 1: // w.Close as a value: somebody calls it
 				if m := p.model(node.Name); m != nil && (m.Close != nil || m.Flush != nil) {
 					p.used.add(p.handlesAt(f, node.Args[0], nil), use{at: at, model: m})

@@ -44,6 +44,10 @@ func (r *reach) constant(node *table.Node, q question, at CallSite) {
 		}
 		return
 	}
+	if own := r.p.types[node.Type]; own != nil && !own.Foreign && !own.Interface {
+		r.unknown(q, at) // an empty literal of the program's own type
+		return
+	}
 	t := r.p.models.Type(bareType(node.Type)) // an empty literal
 	if t == nil || strings.HasPrefix(node.Type, "*") || q.leaf(r.p) && t.Defaults[r.setting] == "" {
 		t = q.in

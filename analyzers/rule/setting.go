@@ -14,6 +14,8 @@ type Setting struct {
 	Kinds   []string // of setups; empty for all
 	Setting string
 	Fault   func(bus.Setup, bus.Value) (severity finding.Severity, text string) // what is wrong with a value that is known; no severity if nothing is
+	Where   func(bus.Setup) (bus.CallSite, bool)                                // a use that makes it wrong; nil if any does
+	Note    string                                                              // ... and what that does
 }
 
 // Settings tells of each construction whose setting is wrong whatever it turns out to be. Of several values the gravest is told, once for each place
@@ -34,6 +36,13 @@ func Settings(p *bus.Program, rule Setting) []finding.Finding {
 		f, ok := s.Finding(p, v, rule.Rule, severity, text)
 		if !ok || told[v.At] {
 			continue // nobody asked, or one configuration of several
+		}
+		if rule.Where != nil {
+			at, used := rule.Where(s)
+			if !used {
+				continue // it does not matter here
+			}
+			f.Path = append(f.Path, at.Frame(rule.Note))
 		}
 		told[v.At] = true
 		out = append(out, f)
