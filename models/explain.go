@@ -138,6 +138,15 @@ func (e *explainer) simple(f *Effect) {
 		e.says("partial", "may fail for some of its entries, without an error")
 		e.detail("those that failed", f.Partial.words())
 	}
+	if d := f.Derive; d != nil {
+		e.says("derive", "makes a context that ends with %s", d.From.words())
+		e.detail("ended by", d.Cancel.words())
+	}
+	if s := f.Stores; s != nil {
+		e.says("stores", "makes a stream that keeps what is published")
+		e.detail("to", s.Topic.words())
+		e.detail("also by the at-most-once calls of", s.Of)
+	}
 	if !f.Outcomes.IsZero() {
 		e.says("outcomes", "%s says what became of messages that were published", f.Outcomes.words())
 	}
@@ -155,6 +164,7 @@ func (e *explainer) simple(f *Effect) {
 		{f.Next, "next", "calls the handlers of a request that come behind this one"},
 		{f.Network, "network", "calls another service"},
 		{f.Sleeps, "sleeps", "waits for time to pass"},
+		{f.OfRequest, "of-request", "hands out a context that ends when a request has been answered"},
 		{f.Signals, "signals", "tells whoever waits for a goroutine that it is done"},
 		{f.Log, "log", "logs or traces what it is given, no more"},
 		{f.NewError, "new-error", "makes an error"},
@@ -200,6 +210,12 @@ func (e *explainer) publish(p *Publish) {
 		e.detail("delivery", "at most once, the broker gives no receipt")
 	case "unconfirmed":
 		e.detail("delivery", "unconfirmed, unless the channel is in confirm mode")
+	}
+	switch p.Context {
+	case "ignored":
+		e.detail("context", "is not looked at")
+	case "kept":
+		e.detail("context", "is looked at even after the call has returned")
 	}
 	switch p.Generates {
 	case "id":

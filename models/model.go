@@ -64,24 +64,27 @@ type Effect struct {
 	Add       *Add       `yaml:"add"` // puts something into the message or batch that its receiver is
 	Flush     *Lifecycle `yaml:"flush"`
 	Close     *Lifecycle `yaml:"close"`
-	Same      Path       `yaml:"same"`      // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
-	ErrorOf   *ErrorOf   `yaml:"error-of"`  // an accessor that takes the error out of a result object
-	Set       *Setting   `yaml:"set"`       // an option that changes a setting of what is constructed: kgo.RequiredAcks
-	Keep      *Keep      `yaml:"keep"`      // keeps a value with a request: gin's Set
-	Kept      *Keep      `yaml:"kept"`      // takes it from there: gin's Get
-	Next      bool       `yaml:"next"`      // calls the handlers of a request that come behind this one
-	Network   bool       `yaml:"network"`   // a call to another service, which waits for its answer
-	Sleeps    bool       `yaml:"sleeps"`    // waits for time to pass
-	Partial   Paths      `yaml:"partial"`   // fields of a result that say which entries of a batch failed: result 0.Failed
-	Outcomes  Path       `yaml:"outcomes"`  // channel of what became of messages that the receiver published: result 0
-	Signals   bool       `yaml:"signals"`   // tells whoever waits for a goroutine that it is done: (*sync.WaitGroup).Done
-	Log       bool       `yaml:"log"`       // only logs or traces its arguments
-	Neutral   bool       `yaml:"neutral"`   // known to have no effect that any rule cares for
-	NewError  bool       `yaml:"new-error"` // result 0 is an error, never nil, and that is all: fmt.Errorf
-	Exits     bool       `yaml:"exits"`     // does not return
-	ID        bool       `yaml:"id"`        // result 0 is a new unique id: uuid.New
-	Marshal   *Marshal   `yaml:"marshal"`   // encodes a value into bytes
-	Unmarshal *Unmarshal `yaml:"unmarshal"` // decodes bytes into a value
+	Same      Path       `yaml:"same"`       // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
+	ErrorOf   *ErrorOf   `yaml:"error-of"`   // an accessor that takes the error out of a result object
+	Set       *Setting   `yaml:"set"`        // an option that changes a setting of what is constructed: kgo.RequiredAcks
+	Keep      *Keep      `yaml:"keep"`       // keeps a value with a request: gin's Set
+	Kept      *Keep      `yaml:"kept"`       // takes it from there: gin's Get
+	Next      bool       `yaml:"next"`       // calls the handlers of a request that come behind this one
+	Network   bool       `yaml:"network"`    // a call to another service, which waits for its answer
+	Sleeps    bool       `yaml:"sleeps"`     // waits for time to pass
+	Partial   Paths      `yaml:"partial"`    // fields of a result that say which entries of a batch failed: result 0.Failed
+	Derive    *Derive    `yaml:"derive"`     // result 0 is a context that ends with another one, or when it is cancelled
+	OfRequest bool       `yaml:"of-request"` // result 0 is a context that ends when a request has been answered
+	Stores    *Stores    `yaml:"stores"`     // makes a stream that keeps what is published
+	Outcomes  Path       `yaml:"outcomes"`   // channel of what became of messages that the receiver published: result 0
+	Signals   bool       `yaml:"signals"`    // tells whoever waits for a goroutine that it is done: (*sync.WaitGroup).Done
+	Log       bool       `yaml:"log"`        // only logs or traces its arguments
+	Neutral   bool       `yaml:"neutral"`    // known to have no effect that any rule cares for
+	NewError  bool       `yaml:"new-error"`  // result 0 is an error, never nil, and that is all: fmt.Errorf
+	Exits     bool       `yaml:"exits"`      // does not return
+	ID        bool       `yaml:"id"`         // result 0 is a new unique id: uuid.New
+	Marshal   *Marshal   `yaml:"marshal"`    // encodes a value into bytes
+	Unmarshal *Unmarshal `yaml:"unmarshal"`  // decodes bytes into a value
 	Source    string     `yaml:"source"`
 
 	// Confirms is where a call tells whether the broker has taken a message: (*amqp.DeferredConfirmation).Wait.
@@ -105,6 +108,7 @@ type Publish struct {
 	Channel   Path   `yaml:"channel" type:"chan"`                       // publishing is by sending on this channel: result 0; then param 0 is a message
 	Handler   Path   `yaml:"handler" type:"func"`                       // what this function returns first is published; then param 0 is a message
 	Delivery  string `yaml:"delivery" words:"at-most-once unconfirmed"` // at-most-once: the broker gives no receipt; unconfirmed: only if the channel is in confirm mode
+	Context   string `yaml:"context" words:"ignored kept"`              // its context is not looked at; or it is looked at even after the call has returned
 	Generates string `yaml:"generates" words:"id type"`                 // id: every message gets a new id by default; type: the event's type name is sent along
 }
 
@@ -121,6 +125,18 @@ type Consume struct {
 	Message Path   `yaml:"message"`                                     // received message(s): result 0; a channel counts as its elements
 	AutoAck string `yaml:"autoack" words:"true false PATH" type:"bool"` // whether receiving acks by itself, or the argument that decides: arg 2
 	Error   Path   `yaml:"error" type:"error"`
+}
+
+// Derive makes a context of another one.
+type Derive struct {
+	From   Path `yaml:"from"`
+	Cancel Path `yaml:"cancel" type:"func"` // function that ends it
+}
+
+// Stores makes a stream that keeps what is published to some topics.
+type Stores struct {
+	Topic Paths  `yaml:"topic"`
+	Of    string `yaml:"of"` // library whose at-most-once publishes it keeps as well, without telling them
 }
 
 // Begin opens a transaction. It is not open where Unless is a non-nil error.

@@ -40,8 +40,21 @@ type MsgErrHandler func(JetStream, *Msg, error)
 
 func PublishAsyncErrHandler(cb MsgErrHandler) JSOpt { panic("stub") }
 
+type StreamConfig struct {
+	Name     string
+	Subjects []string
+}
+
+type StreamInfo struct{ Config StreamConfig }
+
+type JetStreamManager interface {
+	AddStream(cfg *StreamConfig, opts ...JSOpt) (*StreamInfo, error)
+	UpdateStream(cfg *StreamConfig, opts ...JSOpt) (*StreamInfo, error)
+}
+
 type JetStreamContext interface {
 	JetStream
+	JetStreamManager
 }
 
 type JSOpt interface{ configureJSContext() }

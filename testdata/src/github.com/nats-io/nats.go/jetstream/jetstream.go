@@ -29,8 +29,23 @@ type Publisher interface {
 	PublishAsyncComplete() <-chan struct{}
 }
 
+type StreamConfig struct {
+	Name     string
+	Subjects []string
+}
+
+type Stream interface {
+	DeleteMsg(ctx context.Context, seq uint64) error
+}
+
+type StreamManager interface {
+	CreateStream(ctx context.Context, cfg StreamConfig) (Stream, error)
+	CreateOrUpdateStream(ctx context.Context, cfg StreamConfig) (Stream, error)
+}
+
 type JetStream interface {
 	Publisher
+	StreamManager
 }
 
 type JetStreamOpt func(*jsOpts) error
