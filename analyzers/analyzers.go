@@ -2,8 +2,10 @@
 package analyzers
 
 import (
+	"github.com/buslint/buslint/analyzers/asyncctx"
 	"github.com/buslint/buslint/analyzers/autocreate"
 	"github.com/buslint/buslint/analyzers/commiterr"
+	"github.com/buslint/buslint/analyzers/corenats"
 	"github.com/buslint/buslint/analyzers/dbpayload"
 	"github.com/buslint/buslint/analyzers/detachedpublish"
 	"github.com/buslint/buslint/analyzers/dualwrite"
@@ -31,8 +33,10 @@ import (
 // All returns every rule, sorted by name.
 func All() []rule.Rule {
 	return []rule.Rule{
+		asyncctx.Rule,
 		autocreate.Rule,
 		commiterr.Rule,
+		corenats.Rule,
 		dbpayload.Rule,
 		detachedpublish.Rule,
 		dualwrite.Rule,
