@@ -18,6 +18,7 @@ import (
 	"github.com/buslint/buslint/analyzers/noidempotence"
 	"github.com/buslint/buslint/analyzers/oncommithook"
 	"github.com/buslint/buslint/analyzers/ormhook"
+	"github.com/buslint/buslint/analyzers/producerchurn"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/analyzers/transient"
 	"github.com/buslint/buslint/analyzers/txbypass"
@@ -49,6 +50,7 @@ func All() []rule.Rule {
 		noidempotence.Rule,
 		oncommithook.Rule,
 		ormhook.Rule,
+		producerchurn.Rule,
 		transient.Rule,
 		txbypass.Rule,
 		txcall.Rule,

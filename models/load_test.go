@@ -81,7 +81,7 @@ func TestParseReportsMistakes(t *testing.T) {
 		{"setting with a wrong path", head + `  "$.F": {set: {setting: acks, value: arg one}}`, `m.yaml:4: value: "arg one" is neither a word nor an access path`},
 		{"wrong delivery", head + `  "$.F": {publish: {delivery: once}}`, `m.yaml:4: delivery: "once" is not one of at-most-once, unconfirmed`},
 		{"wrong generates", head + `  "$.F": {publish: {generates: uuid}}`, `m.yaml:4: generates: "uuid" is not one of id, type`},
-		{"wrong is", "library: l\npackages: [p]\ntypes:\n  \"$.T\": {is: txn}", `m.yaml:4: is: "txn" is not one of tx, db, connection, context, message, publisher, consumer, outbox, in-process, pipeline, row, did you mean "tx"?`},
+		{"wrong is", "library: l\npackages: [p]\ntypes:\n  \"$.T\": {is: txn}", `m.yaml:4: is: "txn" is not one of tx, db, connection, context, request, message, publisher, consumer, outbox, in-process, pipeline, row, did you mean "tx"?`},
 		{"wrong configures", "library: l\npackages: [p]\ntypes:\n  \"$.T\": {configures: producer}", `m.yaml:4: configures: "producer" is not one of publisher, consumer, subscription, topic`},
 		{"path with wrong root", head + `  "$.F": {begin: {tx: resutl 0}}`, `m.yaml:4: tx: access path "resutl 0" begins with none of receiver, arg, result, param, context, did you mean "result"?`},
 		{"path without position", head + `  "$.F": {begin: {tx: result}}`, `m.yaml:4: tx: access path "result" is not of the form "receiver", "arg N", "result N", "param N" or "context", with .Field behind it`},

@@ -344,6 +344,9 @@ func (g *gatherer) add(n int32, e *Effect, errRes int32, st state) *Effect {
 			return nil // not to a broker
 		}
 		g.site(e)
+		if whole.Via.Root == FromNode {
+			g.w.Own = append(g.w.Own, own{e, whole.Via})
+		}
 		if a := e.Model.Publish.Async; e.Next == nil && a != "" && a != "false" {
 			g.w.Asyncs = append(g.w.Asyncs, e)
 		}

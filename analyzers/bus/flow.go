@@ -80,6 +80,7 @@ type flow struct {
 	reach   [][]bool // block to block
 
 	Sites     []*Effect // where events are published
+	Own       []own     // ... through what the function has made
 	InTx      []TxPublish
 	Waits     []TxWait
 	Params    []TxPublish // in a transaction that is a parameter

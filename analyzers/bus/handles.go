@@ -160,8 +160,8 @@ func (p *Program) handlesAt(f *Func, n int32, path []int32) []handle {
 	objects, _ := p.tracer.trace(f, nil, n, path)
 	var out []handle
 	for _, o := range objects {
-		if o.ref.fn != nil && (o.model != nil || o.ref.fn.Nodes[o.ref.node].Op == table.Alloc) {
-			out = append(out, handle{made: o.ref})
+		if h := (handle{made: o.ref}); o.ref.fn != nil && (o.model != nil || o.ref.fn.Nodes[o.ref.node].Op == table.Alloc) && !slices.Contains(out, h) {
+			out = append(out, h)
 		}
 	}
 	if len(out) == 0 {
