@@ -126,8 +126,8 @@ func (p *Program) Losses() []Loss {
 	var out []Loss
 	for _, f := range p.Funcs {
 		for _, l := range surest(f.flow.Losses, func(l Loss) *Effect { return l.Effect }) {
-			if seen[l.Effect.At] || !l.Written && f.relay() || !p.Feasible(f, l.Effect) || p.unheardAt(l.Effect.At) {
-				continue // what becomes of it later is lost as well: told as that; one call that publishes several things is told once; what a relay does not mark as sent, it sends again
+			if seen[l.Effect.At] || !l.Written && f.relay() || !p.Feasible(f, l.Effect) {
+				continue // one call that publishes several things is told once; what a relay does not mark as sent, it sends again
 			}
 			seen[l.Effect.At] = true
 			if !l.Logged {

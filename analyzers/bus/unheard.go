@@ -35,11 +35,6 @@ func (p *Program) Unheard() []Unheard {
 	return p.unheard
 }
 
-// unheardAt tells whether surely nobody learns of what a call publishes asynchronously.
-func (p *Program) unheardAt(at CallSite) bool {
-	return slices.ContainsFunc(p.Unheard(), func(u Unheard) bool { return u.Effect.At == at && u.Sure })
-}
-
 // nobodyHears tells whether nobody learns what became of an asynchronous publish, and whether that is sure.
 func (p *Program) nobodyHears(e *Effect) (sure, ok bool) {
 	f, n, m := e.At.Func, e.At.Node, e.Model

@@ -8,6 +8,6 @@
 //
 // A promise that is kept, returned or handed on counts as seen, as does a function that looks at its error in any way. Channels and handlers count if they
 // belong to the publisher that is used. Where it cannot be known how that was made, the finding is a warning, and there is none if it may be one that
-// somebody asks. If not even the error of the call itself is looked at, lostpublish may tell of that instead. It needs the whole program where a channel or
+// somebody asks. Where not even the error of the call itself is looked at, lostpublish tells of that instead. The rule needs the whole program where a channel or
 // handler decides: go vet and golangci-lint are silent there.
 package lostasync

@@ -12,14 +12,14 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "lostasync", Family: rule.Publishing, Severity: finding.Error, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "lostasync", Family: rule.Publishing, Severity: finding.Error, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const text = "nobody can see what became of this asynchronous publish, so a failure loses the event unseen"
 
 func find(p *bus.Program) []finding.Finding {
 	lost := map[bus.CallSite]bool{}
 	for _, l := range p.Losses() {
-		lost[l.Effect.At] = true
+		lost[l.Effect.At] = lost[l.Effect.At] || !l.Logged
 	}
 	var out []finding.Finding
 	for _, u := range p.Unheard() {
