@@ -9,6 +9,7 @@ import (
 	"github.com/buslint/buslint/analyzers/dbpayload"
 	"github.com/buslint/buslint/analyzers/detachedpublish"
 	"github.com/buslint/buslint/analyzers/dualwrite"
+	"github.com/buslint/buslint/analyzers/dyntopic"
 	"github.com/buslint/buslint/analyzers/keyignored"
 	"github.com/buslint/buslint/analyzers/lostasync"
 	"github.com/buslint/buslint/analyzers/lostbatch"
@@ -41,6 +42,7 @@ func All() []rule.Rule {
 		dbpayload.Rule,
 		detachedpublish.Rule,
 		dualwrite.Rule,
+		dyntopic.Rule,
 		keyignored.Rule,
 		lostasync.Rule,
 		lostbatch.Rule,

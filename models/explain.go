@@ -217,6 +217,9 @@ func (e *explainer) publish(p *Publish) {
 	case "kept":
 		e.detail("context", "is looked at even after the call has returned")
 	}
+	if p.Wildcards {
+		e.detail("topics", "consumers match them with patterns")
+	}
 	switch p.Generates {
 	case "id":
 		e.detail("gives each message", "a new id")
