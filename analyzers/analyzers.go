@@ -27,6 +27,7 @@ import (
 	"github.com/buslint/buslint/analyzers/txpublish"
 	"github.com/buslint/buslint/analyzers/txretry"
 	"github.com/buslint/buslint/analyzers/unconfirmed"
+	"github.com/buslint/buslint/analyzers/unstableid"
 	"github.com/buslint/buslint/analyzers/untyped"
 	"github.com/buslint/buslint/analyzers/unversioned"
 	"github.com/buslint/buslint/analyzers/weakacks"
@@ -59,6 +60,7 @@ func All() []rule.Rule {
 		txpublish.Rule,
 		txretry.Rule,
 		unconfirmed.Rule,
+		unstableid.Rule,
 		untyped.Rule,
 		unversioned.Rule,
 		weakacks.Rule,

@@ -171,6 +171,8 @@ func (e *explainer) simple(f *Effect) {
 		{f.Neutral, "neutral", "has no effect that any rule cares for"},
 		{f.Exits, "exits", "does not return"},
 		{f.ID, "id", "makes a new unique id"},
+		{f.Fresh == "clock", "fresh", "reads the clock"},
+		{f.Fresh == "random", "fresh", "makes random values"},
 	} {
 		if s.on {
 			e.says(s.effect, "%s", s.text)
@@ -251,6 +253,9 @@ func (e *explainer) consume(c *Consume) {
 		e.detail("acks", "are left to the program")
 	default:
 		e.detail("acks", "by itself if so set: "+wordsOf(c.AutoAck))
+	}
+	if c.Delivery == "at-most-once" {
+		e.detail("delivery", "each message is delivered once, or not at all")
 	}
 	e.outcome(c.Error)
 }

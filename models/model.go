@@ -89,6 +89,9 @@ type Effect struct {
 
 	// Confirms is where a call tells whether the broker has taken a message: (*amqp.DeferredConfirmation).Wait.
 	Confirms Path `yaml:"confirms" type:"bool"`
+
+	// Fresh says why result 0, or the bytes that are filled, are others at each call: time.Now, rand.Read.
+	Fresh string `yaml:"fresh" words:"clock random"`
 }
 
 // Publish sends messages to a broker.
@@ -126,6 +129,9 @@ type Consume struct {
 	Message Path   `yaml:"message"`                                     // received message(s): result 0; a channel counts as its elements
 	AutoAck string `yaml:"autoack" words:"true false PATH" type:"bool"` // whether receiving acks by itself, or the argument that decides: arg 2
 	Error   Path   `yaml:"error" type:"error"`
+
+	// Delivery is at-most-once where what was not handled is never delivered again.
+	Delivery string `yaml:"delivery" words:"at-most-once"`
 }
 
 // Derive makes a context of another one.

@@ -70,6 +70,9 @@ func (c *classifier) object(o object) destination {
 		if o.typ == "" || c.p.partial && t != nil && t.Interface {
 			return unknown
 		}
+		if d := c.wrapped(o); d != unknown {
+			return d
+		}
 		return broker // a library's own client
 	}
 	if t.Double {
@@ -101,6 +104,32 @@ func (c *classifier) constructed(o object) destination {
 	}
 	objects, _ := c.p.tracer.trace(o.ref.fn, o.stack, a, c.p.fieldKeys(fields))
 	return c.any(objects)
+}
+
+// wrapped is where a publisher goes that the program puts into a struct of a library without a model: that one goes there too.
+func (c *classifier) wrapped(o object) destination {
+	out := unknown
+	if o.ref.fn == nil || o.ref.fn.Nodes[o.ref.node].Op != table.Alloc {
+		return out
+	}
+	for _, st := range o.ref.fn.stores[o.ref.node] {
+		objects, _ := c.p.tracer.trace(o.ref.fn, o.stack, st.value, nil)
+		for _, held := range objects {
+			switch {
+			case held.model != nil && held.model.Construct != nil:
+				out = max(out, c.constructed(held))
+			case held.ref.fn != nil && held.ref.fn.Nodes[held.ref.node].Op == table.Alloc && c.p.publishes(held.typ, c.method):
+				out = max(out, c.object(held))
+			}
+		}
+	}
+	return out
+}
+
+// publishes tells whether a type has a method of a name.
+func (p *Program) publishes(typ, method string) bool {
+	t := p.types[bareType(typ)]
+	return t != nil && slices.ContainsFunc(t.Methods, func(m table.Method) bool { return m.Name == method })
 }
 
 func (c *classifier) any(objects []object) destination {

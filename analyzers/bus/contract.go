@@ -335,10 +335,7 @@ func (p *Program) versioned(t *Type, literal bool) bool {
 
 // identified tells whether a payload type carries an id of the event.
 func (p *Program) identified(t *Type, literal bool) bool {
-	return p.says(t, literal, map[string]bool{}, func(t *Type, f table.Field) bool {
-		named := idName.MatchString(f.Name) || idName.MatchString(tagName(f.Tag)) || strings.EqualFold(f.Name, localName(t.Name)+"ID") && eventName.MatchString(t.Name)
-		return named && !p.rowID(t, f)
-	}, placed)
+	return p.says(t, literal, map[string]bool{}, p.idField, placed)
 }
 
 // placed tells whether a type says where in the history of which thing an event stands: together, that is an id.

@@ -96,7 +96,7 @@ func (f *Func) harmless(n int32) bool {
 	}
 	for _, t := range f.calls[n].targets {
 		if t.model != nil {
-			return t.model.Neutral || t.model.NewError || t.model.Log || t.model.Marshal != nil || t.model.ErrorOf != nil || t.model.ID || t.model.Close != nil || t.model.Sleeps || done(t.model.Settle)
+			return t.model.Neutral || t.model.NewError || t.model.Log || t.model.Marshal != nil || t.model.ErrorOf != nil || varying(t.model) || t.model.Close != nil || t.model.Sleeps || done(t.model.Settle)
 		}
 	}
 	if node.Name == "(error).Error" || harmlessPackages.MatchString(node.Name) {

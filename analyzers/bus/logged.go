@@ -129,7 +129,7 @@ func (r *rebuild) call(n, result int32) bool {
 				return false
 			}
 		case t.model != nil:
-			if !t.model.ID && !(t.model.Construct != nil && t.model.Construct.Kind == "message") || !r.all(node.Args) {
+			if !varying(t.model) && !(t.model.Construct != nil && t.model.Construct.Kind == "message") || !r.all(node.Args) {
 				return false // it may read
 			}
 		case !r.through(n, t, result):

@@ -7,26 +7,74 @@ import (
 )
 
 // retried tells whether a call stands in a loop that ends when it succeeds, and does the same each time: its arguments do not change.
-func (f *Func) retried(n int32) bool {
+func (f *Func) retried(n int32) bool { return f.retryLoop(n) != nil }
+
+// retryLoop lists the blocks of the innermost such loop, nil if there is none.
+func (f *Func) retryLoop(n int32) []bool {
 	if n < 0 {
-		return false
+		return nil
 	}
-	loop := f.loop(f.Nodes[n].Block)
-	if loop == nil {
-		return false
+	for _, loop := range f.loops(f.Nodes[n].Block) {
+		if f.leavesOnSuccess(n, loop) && !f.variesAt(n, loop) {
+			return loop
+		}
 	}
-	if !f.leavesOnSuccess(n, loop) {
-		return false
-	}
+	return nil
+}
+
+// variesAt tells whether what a call is given changes from one round of a loop to the next.
+func (f *Func) variesAt(n int32, loop []bool) bool {
 	for i, a := range f.Nodes[n].Args {
 		if i == 0 && f.Nodes[n].Recv {
 			continue
 		}
 		if f.varies(a, loop, map[int32]bool{}) {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
+}
+
+// loops lists the loops around a block, the innermost first: a loop is what leads to a jump back to a block that dominates it.
+func (f *Func) loops(b int32) [][]bool {
+	if b < 0 {
+		return nil
+	}
+	var out [][]bool
+	for head := range f.Blocks {
+		if !f.dominates(int32(head), b) {
+			continue
+		}
+		loop := make([]bool, len(f.Blocks))
+		loop[head] = true
+		var add func(x int32)
+		add = func(x int32) {
+			if !loop[x] {
+				loop[x] = true
+				for _, p := range f.Blocks[x].Preds {
+					add(p)
+				}
+			}
+		}
+		for _, back := range f.Blocks[head].Preds {
+			if f.dominates(int32(head), back) {
+				add(back)
+			}
+		}
+		if loop[b] && (int32(head) != b || slices.ContainsFunc(f.Blocks[b].Preds, func(p int32) bool { return loop[p] && f.dominates(b, p) })) {
+			out = append(out, loop)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y []bool) int { return count(x) - count(y) })
+	return out
+}
+
+func count(blocks []bool) int {
+	n := 0
+	for _, in := range blocks {
+		n += btoi(in)
+	}
+	return n
 }
 
 // leavesOnSuccess tells whether the loop is left where call n did not fail.

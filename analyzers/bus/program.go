@@ -38,6 +38,7 @@ type Program struct {
 	hooked       []Hooked              // nil before somebody asks
 	payloads     []Payload             // nil before somebody asks
 	setups       []Setup               // nil before somebody asks
+	again        *redelivery           // nil before somebody asks
 	used         *handleUses           // nil before somebody asks
 	running      map[*Func]bool        // functions that a main function leads to; nil before somebody asks
 	unheard      []Unheard             // nil before somebody asks
@@ -69,6 +70,7 @@ type Func struct {
 	harmlessKnown int8                // 0 not known, 1 no, 2 yes
 	widened       bool                // conditions of its effects were forgotten
 	settlingKnown int8
+	consultsKnown int8 // 0 not known, 1 no, 2 yes
 	sum           *Summary
 	flow          *flow
 }

@@ -17,7 +17,7 @@ func (p *Program) reruns(t TxPublish) bool {
 		return true
 	}
 	for ; f != nil && f.Parent != ""; f = p.byName[f.Parent] {
-		if slices.ContainsFunc(f.made, func(m CallSite) bool { return m.Func.triesAgain(m.Node) }) {
+		if slices.ContainsFunc(f.made, func(m CallSite) bool { _, ok := m.Func.triesAgain(m.Node); return ok }) {
 			return true
 		}
 	}
@@ -40,8 +40,8 @@ func (f *Func) loopsUntilCommit(begin, publish int32) bool {
 	})
 }
 
-// triesAgain tells whether a function literal is given to a call that may run it more than once.
-func (f *Func) triesAgain(literal int32) bool {
+// triesAgain finds a call that is given a function literal and may run it more than once.
+func (f *Func) triesAgain(literal int32) (call int32, ok bool) {
 	for n := range f.Nodes {
 		c := &f.Nodes[n]
 		if c.Op != table.Call || !slices.ContainsFunc(c.Args, func(a int32) bool { return strip(f, a) == literal }) {
@@ -49,17 +49,17 @@ func (f *Func) triesAgain(literal int32) bool {
 		}
 		for _, t := range f.calls[n].targets {
 			if t.model != nil && t.model.Callback != nil && t.model.Callback.Repeats == "may" {
-				return true
+				return int32(n), true
 			}
 			if t.fn == nil || t.fn.sum == nil {
 				continue
 			}
 			for _, cb := range t.fn.sum.Calls {
 				if a, ok := f.arg(int32(n), t, cb.Place.Index); ok && cb.Repeats && cb.Place.Root == FromParam && strip(f, a) == literal {
-					return true
+					return int32(n), true
 				}
 			}
 		}
 	}
-	return false
+	return 0, false
 }

@@ -147,6 +147,7 @@ type query struct {
 	out      []object
 	complete bool
 	text     bool // texts that are put together, keys of maps, and calls that nobody looked into, are found too
+	near     bool // what is stored into a field elsewhere is not looked for
 }
 
 func (q *query) found(o object) { q.out = append(q.out, o) }
@@ -310,6 +311,9 @@ func (q *query) param(fn *Func, stack *frame, i int32, suffix []int32, typ strin
 
 // field follows everything that is stored into a field anywhere: which object it belongs to is not known.
 func (q *query) field(suffix []int32, typ string) bool {
+	if q.near {
+		return false
+	}
 	for i, key := range suffix {
 		refs := q.p.stores[key]
 		for _, r := range refs {
@@ -391,7 +395,7 @@ func (q *query) object(fn *Func, stack *frame, n int32, suffix []int32, typ stri
 		case q.p.keys.same(s.key, suffix[0]):
 			found = true
 			q.node(fn, stack, s.value, suffix[1:], typ)
-			if s.key == elemKey {
+			if s.key == elemKey && !q.near {
 				q.node(fn, stack, s.value, suffix, typ) // an element of an element
 			}
 		case s.key == elemKey && q.p.keys.bare[suffix[0]] == suffix[0]:
@@ -400,8 +404,13 @@ func (q *query) object(fn *Func, stack *frame, n int32, suffix []int32, typ stri
 		}
 	}
 	if found && q.text {
-		q.configured(suffix, typ)
+		if !q.near {
+			q.configured(suffix, typ)
+		}
 		return
+	}
+	if !found && q.near && fn.literal(n) {
+		return // the zero value
 	}
 	if !found && !q.setters(fn, stack, n, suffix, typ) && !q.field(suffix, typ) {
 		q.dead(typ, suffix)

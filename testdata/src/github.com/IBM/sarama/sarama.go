@@ -82,6 +82,19 @@ func NewAsyncProducer(addrs []string, conf *Config) (AsyncProducer, error) { pan
 
 type ConsumerGroup interface{ Close() error }
 
+type ConsumerMessage struct {
+	Key, Value []byte
+	Topic      string
+}
+
+type ConsumerGroupSession interface {
+	MarkMessage(msg *ConsumerMessage, metadata string)
+}
+
+type ConsumerGroupClaim interface {
+	Messages() <-chan *ConsumerMessage
+}
+
 func NewConsumerGroup(addrs []string, groupID string, config *Config) (ConsumerGroup, error) {
 	panic("stub")
 }

@@ -26,10 +26,14 @@ func (ch *Channel) PublishWithContext(_ context.Context, exchange, key string, m
 	panic("stub")
 }
 func (ch *Channel) Close() error { panic("stub") }
+func (ch *Channel) Consume(queue, consumer string, autoAck, exclusive, noLocal, noWait bool, args Table) (<-chan Delivery, error) {
+	panic("stub")
+}
 
 type Delivery struct {
 	ReplyTo       string
 	CorrelationId string
+	MessageId     string
 	Body          []byte
 }
 

@@ -20,16 +20,26 @@ type Messages []*Message
 func NewMessage(uuid string, payload Payload) *Message { panic("stub") }
 
 func (m *Message) Context() context.Context { panic("stub") }
+func (m *Message) Ack() bool                { panic("stub") }
 
 type HandlerFunc func(msg *Message) ([]*Message, error)
 
-type Subscriber interface{ Close() error }
+type NoPublishHandlerFunc func(msg *Message) error
+
+type Subscriber interface {
+	Subscribe(ctx context.Context, topic string) (<-chan *Message, error)
+	Close() error
+}
 
 type Handler struct{ name string }
 
 type Router struct{ running bool }
 
 func (r *Router) AddHandler(handlerName string, subscribeTopic string, subscriber Subscriber, publishTopic string, publisher Publisher, handlerFunc HandlerFunc) *Handler {
+	panic("stub")
+}
+
+func (r *Router) AddConsumerHandler(handlerName string, subscribeTopic string, subscriber Subscriber, handlerFunc NoPublishHandlerFunc) *Handler {
 	panic("stub")
 }
 

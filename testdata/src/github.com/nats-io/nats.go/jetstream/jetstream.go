@@ -57,3 +57,18 @@ type MsgErrHandler func(JetStream, *nats.Msg, error)
 func WithPublishAsyncErrHandler(cb MsgErrHandler) JetStreamOpt { panic("stub") }
 
 func New(nc *nats.Conn, opts ...JetStreamOpt) (JetStream, error) { panic("stub") }
+
+type Msg interface {
+	Data() []byte
+	Ack() error
+}
+
+type MessageHandler func(msg Msg)
+
+type PullConsumeOpt interface{ configureConsume() }
+
+type ConsumeContext interface{ Stop() }
+
+type Consumer interface {
+	Consume(handler MessageHandler, opts ...PullConsumeOpt) (ConsumeContext, error)
+}

@@ -20,3 +20,9 @@ func (c EventBus) Publish(ctx context.Context, event any) error { panic("stub") 
 type CommandBus struct{ publisher message.Publisher }
 
 func (c CommandBus) Send(ctx context.Context, cmd any) error { panic("stub") }
+
+type EventHandler interface{ HandlerName() string }
+
+func NewEventHandler[Event any](handlerName string, handleFunc func(ctx context.Context, event *Event) error) EventHandler {
+	panic("stub")
+}

@@ -65,8 +65,16 @@ func (cl *Client) ProduceSync(ctx context.Context, rs ...*Record) ProduceResults
 func (cl *Client) Produce(ctx context.Context, r *Record, promise func(*Record, error)) {
 	panic("stub")
 }
-func (cl *Client) Flush(ctx context.Context) error { panic("stub") }
-func (cl *Client) Close()                          { panic("stub") }
+
+type Fetches []Fetch
+
+type Fetch struct{ Records []*Record }
+
+func (fs Fetches) EachRecord(fn func(*Record)) { panic("stub") }
+
+func (cl *Client) PollFetches(ctx context.Context) Fetches { panic("stub") }
+func (cl *Client) Flush(ctx context.Context) error         { panic("stub") }
+func (cl *Client) Close()                                  { panic("stub") }
 
 type GroupTransactSession struct{}
 

@@ -1,0 +1,134 @@
+package bus
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+)
+
+// onceSQL is a statement that inserts a row unless it is there.
+var onceSQL = regexp.MustCompile(`(?is)\bon\s+conflict\b.*\bdo\s+nothing\b|\binsert\s+ignore\b`)
+
+// inserts tells whether a row is inserted unless it is there, and somebody looks whether it was, before a call.
+func (f *Func) inserts(n int32) bool {
+	inserted := false
+	for i := range f.Nodes {
+		c := &f.Nodes[i]
+		if c.Op != table.Call || !f.precedes(int32(i), n) {
+			continue
+		}
+		inserted = inserted || slices.ContainsFunc(c.Args, func(a int32) bool { return onceSQL.MatchString(f.text(a)) })
+		if inserted && c.Recv && strings.HasSuffix(c.Name, ".RowsAffected") {
+			return true
+		}
+	}
+	return false
+}
+
+// checks tells whether a call is left out because of what a database or a table in memory says, and the function still reports success: what it does was
+// done before.
+//
+//	seen, err := inbox.Has(ctx, e.ID)
+//	...
+//	if seen {
+//		return nil
+//	}
+func (f *Func) checks(n int32) bool {
+	w := flow{f: f}
+	for b := range f.Blocks {
+		cond := f.Blocks[b].Cond
+		if cond < 0 || int32(b) == f.Nodes[n].Block || !w.reaches(int32(b), f.Nodes[n].Block) || !f.answered(cond, map[int32]bool{}) {
+			continue
+		}
+		if slices.ContainsFunc(f.Blocks[b].Succs, f.succeeds) {
+			return true
+		}
+	}
+	return false
+}
+
+// answered tells whether a condition depends on what a database or a table in memory says, errors aside.
+func (f *Func) answered(n int32, seen map[int32]bool) bool {
+	if seen[n] {
+		return false
+	}
+	seen[n] = true
+	node := &f.Nodes[n]
+	switch node.Op {
+	case table.Extract:
+		return node.Type != "error" && f.asks(node.Args[0])
+	case table.Call:
+		if node.Out == "error" || f.asks(n) {
+			return node.Out != "error"
+		}
+	case table.Elem:
+		if f.remembers(node.Args[0]) {
+			return true
+		}
+	case table.Alloc: // what rows are scanned into
+		for _, u := range f.usersOf(n) {
+			if f.Nodes[u].Op == table.Call && f.Nodes[u].Block >= 0 && f.asks(u) {
+				return true
+			}
+		}
+		return slices.ContainsFunc(f.stores[n], func(s store) bool { return f.answered(s.value, seen) })
+	}
+	return slices.ContainsFunc(node.Args, func(a int32) bool { return f.answered(a, seen) })
+}
+
+// remembers tells whether a map outlives a call, and holds what was done rather than what to do.
+func (f *Func) remembers(n int32) bool {
+	n = strip(f, n)
+	if f.Nodes[n].Op == table.Load {
+		n = strip(f, f.Nodes[n].Args[0])
+	}
+	typ := f.Nodes[n].Type
+	switch f.Nodes[n].Op {
+	case table.FreeVar:
+		typ = f.capturedType(f.Nodes[n].Index)
+	case table.FieldOf, table.Global:
+	default:
+		return false
+	}
+	elem, brackets := elements(typ)
+	return brackets != "" && strings.HasPrefix(strings.TrimLeft(typ, "*"), "map[") && (elem == "bool" || elem == "struct{}" || elem == "time.Time" || f.program.ownType(elem) != nil)
+}
+
+// asks tells whether a call reads from a database.
+func (f *Func) asks(n int32) bool {
+	return slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+		return t.model != nil && t.model.Read != nil || t.fn != nil && t.fn.consults()
+	})
+}
+
+// consults tells whether a function reads from a database, itself or in what it calls.
+func (f *Func) consults() bool {
+	if f.consultsKnown == 0 {
+		f.consultsKnown = 1 // not, while it is being found out: a recursive function
+		for n := range f.Nodes {
+			if f.Nodes[n].Op == table.Call && f.asks(int32(n)) {
+				f.consultsKnown = 2
+			}
+		}
+	}
+	return f.consultsKnown == 2
+}
+
+// succeeds tells whether a block does nothing but report success.
+func (f *Func) succeeds(b int32) bool {
+	for range f.Blocks {
+		nodes := f.Blocks[b].Nodes
+		if len(nodes) > 0 {
+			if ret := &f.Nodes[nodes[len(nodes)-1]]; ret.Op == table.Return {
+				return len(ret.Args) == 0 || zero(f, ret.Args[len(ret.Args)-1])
+			}
+		}
+		if len(f.Blocks[b].Succs) != 1 {
+			return false
+		}
+		b = f.Blocks[b].Succs[0]
+	}
+	return false
+}

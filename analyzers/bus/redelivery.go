@@ -1,0 +1,306 @@
+package bus
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
+)
+
+// redelivery is what a program does for a received message that the broker may deliver again.
+type redelivery struct {
+	p      *Program
+	within map[*Func]arrival    // functions that run for a message
+	after  map[*Func][]received // in a function that receives: the messages
+	gets   map[*Func]bool       // functions that are given messages, or receive them
+	origin map[received]CallSite
+	work   []*Func
+}
+
+// arrival is how a message gets to a function.
+type arrival struct {
+	at   CallSite // where it is received
+	from CallSite // call that hands it on; Func nil for the library itself
+}
+
+// redelivered finds it, once.
+func (p *Program) redelivered() *redelivery {
+	if p.again != nil {
+		return p.again
+	}
+	r := &redelivery{p: p, within: map[*Func]arrival{}, after: map[*Func][]received{}, gets: map[*Func]bool{}, origin: map[received]CallSite{}}
+	p.again = r
+	for _, f := range p.Funcs {
+		if f.tests() {
+			continue
+		}
+		for n := range f.Nodes {
+			if !isCall(f.Nodes[n].Op) {
+				continue
+			}
+			for _, t := range f.calls[n].targets {
+				if t.model != nil && t.model.Consume != nil && f.redelivers(int32(n), t.model.Consume) {
+					r.consumer(CallSite{f, int32(n)}, t.model.Consume)
+				}
+			}
+		}
+	}
+	for len(r.work) > 0 {
+		f := r.work[0]
+		r.work = r.work[1:]
+		r.calls(f, r.within[f].at, func(int32) bool { return true })
+	}
+	return r
+}
+
+// redelivers tells whether a message that is received by a call comes again if it is not handled.
+func (f *Func) redelivers(n int32, m *models.Consume) bool {
+	if m.Delivery == "at-most-once" {
+		return false
+	}
+	if !m.Handler.IsZero() {
+		return true
+	}
+	switch m.AutoAck {
+	case "", "true":
+		return false // acked before it is handled, or nobody knows
+	case "false":
+		return true
+	}
+	path, err := models.ParsePath(m.AutoAck)
+	if err != nil {
+		return false
+	}
+	a, fields, ok := f.argument(n, path)
+	if !ok {
+		return false
+	}
+	if len(fields) == 0 {
+		node := &f.Nodes[strip(f, a)]
+		return node.Op == table.Const && node.Name == "false"
+	}
+	return len(f.program.fieldStores(f, a, fields)) == 0 // not set: the zero value
+}
+
+// fieldStores lists what is stored into a field of a local object.
+func (p *Program) fieldStores(f *Func, n int32, fields []string) []int32 {
+	var out []int32
+	key := p.keys.id(strings.Join(fields, "."))
+	for _, s := range f.stores[strip(f, n)] {
+		if p.keys.same(s.key, key) && !zero(f, s.value) {
+			out = append(out, s.value)
+		}
+	}
+	return out
+}
+
+// consumer adds what is done with the messages of a library's call.
+func (r *redelivery) consumer(at CallSite, m *models.Consume) {
+	f := at.Func
+	if a, _, ok := f.argument(at.Node, m.Handler); ok && !m.Handler.IsZero() {
+		objects, _ := r.p.tracer.trace(f, nil, a, nil)
+		for _, o := range objects {
+			t, ok := r.p.functionValue(o)
+			if !ok && m.Method != "" {
+				t, ok = r.p.methodOf(o.typ, m.Method)
+			}
+			if ok && t.fn != nil && (m.Takes != "message" || slices.ContainsFunc(t.fn.Params, func(p table.Param) bool { return r.p.isTheirs(p.Type) })) {
+				r.add(t.fn, arrival{at: at})
+			}
+		}
+		return
+	}
+	seen := receiver{p: r.p, seen: map[received]bool{}, types: map[string]bool{}}
+	if m.Message.Root == "result" {
+		seen.message(f, nil, FromNode, f.resultNode(at.Node, int32(m.Message.Index)))
+	} else if a, _, ok := f.argument(at.Node, m.Message); ok { // a channel that the library sends on
+		for _, pl := range f.placesAt(a, nil) {
+			seen.message(f, nil, pl.Root, pl.Index)
+		}
+	}
+	all := sortedReceived(seen.seen)
+	for _, got := range all {
+		r.gets[got.fn] = true
+	}
+	for _, got := range all {
+		if got.root != FromNode && !got.isChannel() {
+			r.add(got.fn, arrival{at: at})
+			continue
+		}
+		for _, n := range got.receives() {
+			r.from(received{fn: got.fn, root: FromNode, index: n}, at)
+		}
+	}
+}
+
+// from adds what a function does after it has received a message at a node.
+func (r *redelivery) from(got received, at CallSite) {
+	if _, again := r.origin[got]; again {
+		return
+	}
+	r.origin[got] = at
+	r.after[got.fn] = append(r.after[got.fn], got)
+	r.calls(got.fn, at, func(n int32) bool { return got.fn.handles(got.index, n) })
+}
+
+// add adds a function that runs for a message.
+func (r *redelivery) add(f *Func, by arrival) {
+	if _, again := r.within[f]; !again {
+		r.within[f] = by
+		r.work = append(r.work, f)
+	}
+}
+
+// calls adds what the calls of a function reach, and the literals that it makes there.
+func (r *redelivery) calls(f *Func, at CallSite, wanted func(n int32) bool) {
+	for i := range f.Nodes {
+		n, node := int32(i), &f.Nodes[i]
+		if !isCall(node.Op) || !wanted(n) {
+			continue
+		}
+		targets := f.calls[n].targets
+		if f.calls[n].unsure {
+			targets = nil // nobody was seen to use them
+		}
+		if node.Mode == table.Dynamic && len(targets) == 0 && r.gets[f] { // a handler that was given
+			objects, _ := r.p.tracer.trace(f, nil, node.Args[0], nil)
+			for _, o := range objects {
+				if t, ok := r.p.functionValue(o); ok {
+					targets = append(targets, t)
+				}
+			}
+		}
+		for _, t := range targets {
+			if t.fn != nil {
+				r.add(t.fn, arrival{at, CallSite{f, n}})
+			}
+		}
+		for _, a := range node.Args { // what is given to a helper, that calls it
+			if g := f.functionAt(a); g != nil {
+				r.add(g, arrival{at, CallSite{f, n}})
+			}
+		}
+	}
+}
+
+// functionAt is the program's function that a node is, as a value.
+func (f *Func) functionAt(n int32) *Func {
+	if node := &f.Nodes[strip(f, n)]; node.Op == table.Closure || node.Op == table.FuncRef {
+		return f.program.byName[node.Name]
+	}
+	return nil
+}
+
+// at tells where the message is received that a call is made for, if there is one that may come again.
+func (r *redelivery) at(s CallSite) (CallSite, bool) {
+	if a, ok := r.within[s.Func]; ok {
+		return a.at, true
+	}
+	for _, got := range r.after[s.Func] {
+		if s.Func.handles(got.index, s.Node) {
+			return r.origin[got], true
+		}
+	}
+	return CallSite{}, false
+}
+
+// deduplicated tells whether some function between where a message is received and a call leaves out what has been done for the message before.
+func (r *redelivery) deduplicated(s CallSite) bool {
+	for seen := map[*Func]bool{}; s.Func != nil && !seen[s.Func]; s = r.within[s.Func].from {
+		seen[s.Func] = true
+		if s.Func.inserts(s.Node) || s.Func.checks(s.Node) {
+			return true
+		}
+	}
+	return false
+}
+
+// handles tells whether a call is made for what was received at another node: after it, and in the same loop.
+func (f *Func) handles(receive, n int32) bool {
+	if f.Nodes[n].Block < 0 || receive != n && !f.precedes(receive, n) {
+		return false
+	}
+	loop := f.loop(f.Nodes[receive].Block)
+	return loop == nil || loop[f.Nodes[n].Block]
+}
+
+// isChannel tells whether what was received is the channel on which messages come.
+func (r received) isChannel() bool {
+	switch r.root {
+	case FromParam:
+		return isChannel(r.fn.paramType(r.index))
+	case FromFree:
+		return r.fn.receivesFrom(r) != nil
+	}
+	return isChannel(r.fn.valueType(r.index))
+}
+
+func isChannel(typ string) bool {
+	return strings.HasPrefix(typ, "<-chan ") || strings.HasPrefix(typ, "chan ")
+}
+
+// receives lists the nodes at which messages come: calls that return them, and receives from their channel.
+func (r received) receives() []int32 {
+	if r.isChannel() {
+		return r.fn.receivesFrom(r)
+	}
+	node := &r.fn.Nodes[r.index]
+	n := r.index
+	if node.Op == table.Extract {
+		n = node.Args[0]
+	}
+	if isCall(r.fn.Nodes[n].Op) {
+		return []int32{n}
+	}
+	return nil
+}
+
+// receivesFrom lists the receives from a channel. A case of a select begins where what it received is used first.
+func (f *Func) receivesFrom(ch received) []int32 {
+	var out []int32
+	for i := range f.Nodes {
+		n := &f.Nodes[i]
+		if n.Op != table.Recv || !slices.ContainsFunc(f.Places(n.Args[0]), func(pl Place) bool { return pl.Root == ch.root && pl.Index == ch.index }) {
+			continue
+		}
+		switch used := f.usersOf(int32(i)); {
+		case n.Block < 0:
+			out = append(out, f.firstUses(int32(i), map[int32]bool{})...)
+		case len(used) > 0:
+			out = append(out, int32(i))
+		}
+	}
+	return out
+}
+
+// firstUses lists the actions that a value, or a part of it, is used in.
+func (f *Func) firstUses(n int32, seen map[int32]bool) []int32 {
+	var out []int32
+	for _, u := range f.usersOf(n) {
+		switch {
+		case seen[u]:
+		case f.Nodes[u].Block >= 0 && f.Nodes[u].Op != table.Phi:
+			out = append(out, u)
+		default:
+			seen[u] = true
+			out = append(out, f.firstUses(u, seen)...)
+		}
+	}
+	return out
+}
+
+func sortedReceived(seen map[received]bool) []received {
+	var out []received
+	for r := range seen {
+		r.stack = nil
+		out = append(out, r)
+	}
+	slices.SortFunc(out, func(a, b received) int {
+		if c := strings.Compare(a.fn.Name, b.fn.Name); c != 0 {
+			return c
+		}
+		return comparePlaces(Place{Root: a.root, Index: a.index}, Place{Root: b.root, Index: b.index})
+	})
+	return slices.Compact(out)
+}
