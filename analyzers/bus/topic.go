@@ -35,10 +35,12 @@ func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle m
 		handle.Root = "receiver"
 	}
 	if a, fields, ok := at.Func.argument(at.Node, handle); ok {
-		s := textSearch{p: p, seen: map[traceKey]bool{}}
-		texts := s.set(at.Func, stack, a, append(slices.Clone(embed), p.fieldKeys(fields)...), settings)
-		if out := named(texts, catalog.Setting); len(out) > 0 {
-			return out
+		keys := append(slices.Clone(embed), p.fieldKeys(fields)...)
+		for _, suffix := range [][]int32{keys, append(slices.Clone(keys), elemKey)} { // or it is a list
+			s := textSearch{p: p, seen: map[traceKey]bool{}}
+			if out := named(s.set(at.Func, stack, a, suffix, settings), catalog.Setting); len(out) > 0 {
+				return out
+			}
 		}
 	}
 	return []catalog.Topic{{Certainty: catalog.Unknown}}

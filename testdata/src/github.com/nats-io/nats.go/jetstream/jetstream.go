@@ -48,9 +48,9 @@ type JetStream interface {
 	StreamManager
 }
 
-type JetStreamOpt func(*jsOpts) error
+type JetStreamOpt func(*JetStreamOptions) error
 
-type jsOpts struct{}
+type JetStreamOptions struct{}
 
 type MsgErrHandler func(JetStream, *nats.Msg, error)
 
