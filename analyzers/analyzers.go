@@ -28,6 +28,7 @@ import (
 	"github.com/buslint/buslint/analyzers/txretry"
 	"github.com/buslint/buslint/analyzers/unconfirmed"
 	"github.com/buslint/buslint/analyzers/unstableid"
+	"github.com/buslint/buslint/analyzers/unstablekey"
 	"github.com/buslint/buslint/analyzers/untyped"
 	"github.com/buslint/buslint/analyzers/unversioned"
 	"github.com/buslint/buslint/analyzers/weakacks"
@@ -61,6 +62,7 @@ func All() []rule.Rule {
 		txretry.Rule,
 		unconfirmed.Rule,
 		unstableid.Rule,
+		unstablekey.Rule,
 		untyped.Rule,
 		unversioned.Rule,
 		weakacks.Rule,

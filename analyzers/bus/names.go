@@ -26,6 +26,8 @@ var (
 	idName = regexp.MustCompile(`(?i)^(x[-_.])?(event|message|msg|envelope|notification|delivery|operation|command|request|ce)?[-_. ]?(id|uuid|guid|ulid)$|idempoten|dedup|^nats-msg-id$`)
 	// bareID is an id that does not say of what.
 	bareID = regexp.MustCompile(`(?i)^(id|uuid|guid|ulid)$`)
+	// thingName is the name of a field that holds the id of a thing, or of the event itself.
+	thingName = regexp.MustCompile(`(?i)^(\w*[a-z0-9_])?id$|uuid$|^sku$`)
 	// eventName is a type that is named after a message rather than after a thing.
 	eventName = regexp.MustCompile(`(?i)event|message|envelope|notification|command`)
 

@@ -1,0 +1,33 @@
+// Package doc holds the example of the documentation.
+package doc
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/google/uuid"
+	"github.com/segmentio/kafka-go"
+)
+
+type orderPaid struct {
+	OrderID string
+	Amount  int
+}
+
+type shop struct{ writer *kafka.Writer }
+
+func (s *shop) bad(ctx context.Context, e orderPaid) error {
+	body, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	return s.writer.WriteMessages(ctx, kafka.Message{Topic: "orders.v1", Key: []byte(uuid.NewString()), Value: body}) // want "error: partition key is a new one for each message, so events of one thing lose their order"
+}
+
+func (s *shop) good(ctx context.Context, e orderPaid) error {
+	body, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	return s.writer.WriteMessages(ctx, kafka.Message{Topic: "orders.v1", Key: []byte(e.OrderID), Value: body})
+}
