@@ -68,7 +68,7 @@ func (cl *Client) Produce(ctx context.Context, r *Record, promise func(*Record, 
 
 type Fetches []Fetch
 
-type Fetch struct{ Records []*Record }
+type Fetch struct{}
 
 func (fs Fetches) EachRecord(fn func(*Record)) { panic("stub") }
 

@@ -1,0 +1,4 @@
+// Package schema stands in for the real library in fixtures.
+package schema
+
+type BaseModel struct{}
