@@ -57,7 +57,7 @@ func (p *Program) opened(f *Func, via Place) (CallSite, bool) {
 	return at, !f.letsGo(via.Index, false, map[nodeRef]bool{})
 }
 
-// openedAs finds where f opens an object, or the connection that it shares.
+// openedAs finds where f opens an object, or what it is made around: the connection that it shares, the publisher that it decorates.
 func (p *Program) openedAs(f *Func, o object) (CallSite, bool) {
 	if o.ref.fn == nil {
 		return CallSite{}, false
@@ -70,10 +70,14 @@ func (p *Program) openedAs(f *Func, o object) (CallSite, bool) {
 	if c == nil || c.Kind != "publisher" && c.Kind != "connection" {
 		return CallSite{}, false
 	}
-	if c.On.IsZero() {
+	base := c.On
+	if base.IsZero() {
+		base = c.Decorates
+	}
+	if base.IsZero() {
 		return p.openedIn(f, o), p.openedIn(f, o).Func != nil
 	}
-	a, fields, ok := o.ref.fn.argument(o.ref.node, c.On)
+	a, fields, ok := o.ref.fn.argument(o.ref.node, base)
 	if !ok {
 		return CallSite{}, false
 	}
@@ -183,7 +187,7 @@ func (f *Func) eachEvent(at CallSite, e *Effect) bool {
 			return true
 		}
 	}
-	return f.isGiven(publish) && f.called(map[*Func]bool{})
+	return f.isGiven(e) && f.called(map[*Func]bool{})
 }
 
 // blockOf is the block where a literal is first used, -1 if it is not.
@@ -217,11 +221,21 @@ func (f *Func) returnsWithout(block, other int32) bool {
 	return false
 }
 
-// isGiven tells whether what a call publishes is made of what the function is given.
-func (f *Func) isGiven(call int32) bool {
+// isGiven tells whether an event is made of what the function is given.
+func (f *Func) isGiven(e *Effect) bool {
 	seen := map[nodeRef]bool{}
-	return slices.ContainsFunc(f.inputs(call), func(a int32) bool { return f.comesFromParam(a, seen) })
+	switch {
+	case e.Payload.Root == FromParam:
+		return true
+	case e.Payload.Root == FromNode:
+		return f.comesFromParam(e.Payload.Index, seen)
+	case e.Body >= 0:
+		return f.comesFromParam(e.Body, seen)
+	}
+	return slices.ContainsFunc(f.inputs(e.At.Node), func(a int32) bool { return f.comesFromParam(a, seen) })
 }
+
+// comesFromParam tells whether a value is made of a parameter that says what an event is: not of the receiver, a context, or a program's arguments.
 
 func (f *Func) comesFromParam(n int32, seen map[nodeRef]bool) bool {
 	if seen[nodeRef{f, n}] {
