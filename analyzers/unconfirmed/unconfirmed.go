@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "unconfirmed", Family: rule.Publishing, Severity: finding.Warning, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "unconfirmed", Family: rule.Publishing, Severity: finding.Warning, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 var texts = map[bus.Silence]string{
 	bus.Off:     "not in confirm mode, so no error does not mean that the broker has the message",
