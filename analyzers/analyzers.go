@@ -19,6 +19,7 @@ import (
 	"github.com/buslint/buslint/analyzers/noidempotence"
 	"github.com/buslint/buslint/analyzers/oncommithook"
 	"github.com/buslint/buslint/analyzers/ormhook"
+	"github.com/buslint/buslint/analyzers/outboxbypass"
 	"github.com/buslint/buslint/analyzers/producerchurn"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/analyzers/transient"
@@ -54,6 +55,7 @@ func All() []rule.Rule {
 		noidempotence.Rule,
 		oncommithook.Rule,
 		ormhook.Rule,
+		outboxbypass.Rule,
 		producerchurn.Rule,
 		transient.Rule,
 		txbypass.Rule,

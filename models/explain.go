@@ -219,6 +219,7 @@ func (e *explainer) publish(p *Publish) {
 	case "kept":
 		e.detail("context", "is looked at even after the call has returned")
 	}
+	e.detail("in a transaction instead", p.Twin)
 	if p.Wildcards {
 		e.detail("topics", "consumers match them with patterns")
 	}

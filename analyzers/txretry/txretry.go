@@ -19,7 +19,7 @@ const text = "event is published in a transaction that can run again, so it can 
 func find(p *bus.Program) []finding.Finding {
 	var out []finding.Finding
 	for _, t := range p.InTx() {
-		if !t.Repeats || !p.Reports(t.Effect.At.Func) {
+		if !t.Repeats || t.Effect.Twin() != "" || !p.Reports(t.Effect.At.Func) {
 			continue // runs once, or nobody asked
 		}
 		f := t.Effect.Finding("txretry", finding.Error, text)

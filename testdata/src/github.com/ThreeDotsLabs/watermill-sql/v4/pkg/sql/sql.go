@@ -2,11 +2,45 @@
 package sql
 
 import (
+	"context"
+	"database/sql"
+
 	"github.com/ThreeDotsLabs/watermill"
 	"github.com/ThreeDotsLabs/watermill/message"
 )
 
-type ContextExecutor interface{ isExecutor() }
+type Result interface{ RowsAffected() (int64, error) }
+
+type Rows interface {
+	Close() error
+	Next() bool
+	Scan(dest ...any) error
+}
+
+type ContextExecutor interface {
+	ExecContext(ctx context.Context, query string, args ...any) (Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (Rows, error)
+}
+
+type Tx interface {
+	ContextExecutor
+	Commit() error
+	Rollback() error
+}
+
+type Beginner interface {
+	BeginTx(context.Context, *sql.TxOptions) (Tx, error)
+	ContextExecutor
+}
+
+type SQLBeginner interface {
+	BeginTx(context.Context, *sql.TxOptions) (*sql.Tx, error)
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func BeginnerFromStdSQL(sqlBeginner SQLBeginner) Beginner { panic("stub") }
+func TxFromStdSQL(tx *sql.Tx) Tx                          { panic("stub") }
 
 type PublisherConfig struct{}
 
