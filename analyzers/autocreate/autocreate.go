@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "autocreate", Family: rule.Publishing, Severity: finding.Warning, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "autocreate", Family: rule.Publishing, Severity: finding.Warning, Default: true, Local: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 func find(p *bus.Program) []finding.Finding {
 	return rule.Settings(p, rule.Setting{Rule: "autocreate", Setting: "autocreate", Fault: fault})

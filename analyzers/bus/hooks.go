@@ -33,9 +33,6 @@ func (p *Program) Hooked() []Hooked {
 			if e.Kind != Publish || e.InTx || !p.Feasible(f, e) {
 				continue // an outbox of the hook's transaction, for one
 			}
-			for x := e; x != nil; x = x.Next {
-				p.told[x.At] = true
-			}
 			if e = e.innermost(); !seen[e.At] {
 				seen[e.At] = true
 				p.hooked = append(p.hooked, Hooked{Effect: e, Hook: f, Own: h.In == "own" && !p.isSet(h.OwnUnset)})

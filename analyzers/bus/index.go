@@ -34,6 +34,9 @@ func (p *Program) InTx() []TxPublish {
 			for e := t.Effect; e != nil; e = e.Next {
 				p.told[e.At] = true
 			}
+			if t.Effect.unsure() {
+				continue // what is used in a transaction may just as well be an outbox
+			}
 			t.Repeats = t.Repeats || p.reruns(t)
 			t.Effect = inner
 			p.inTx = append(p.inTx, t)
@@ -89,7 +92,6 @@ func (p *Program) UncheckedCommits() []Unchecked {
 // Orders lists the writes and publishes of one operation that no transaction holds together.
 func (p *Program) Orders() []Order {
 	p.InTx()
-	p.Hooked()
 	seen := map[bool]told{false: {}, true: {}}
 	var out []Order
 	for _, f := range p.Funcs {

@@ -17,7 +17,7 @@ func (p *Program) Keyed(s Setup) (CallSite, bool) {
 	return CallSite{}, false
 }
 
-// keyed tells whether the messages of a publish have a key, or some of them.
+// keyed tells whether the messages of a publish have a key, or some of them. One that is new for each message is none: no order hangs on it.
 func (p *Program) keyed(at CallSite, m *models.Publish) bool {
 	f := at.Func
 	return slices.ContainsFunc(m.Key, func(path models.Path) bool {
@@ -25,6 +25,12 @@ func (p *Program) keyed(at CallSite, m *models.Publish) bool {
 		if sent := &f.Nodes[at.Node]; sent.Op == table.Send && path.Root == "param" {
 			a, fields, ok = sent.Args[1], path.Fields, true
 		}
-		return ok && slices.ContainsFunc(p.tracer.texts(f, nil, a, p.fieldKeys(fields)), func(o object) bool { return o.ref.fn == nil || !zero(o.ref.fn, o.ref.node) })
+		if !ok {
+			return false
+		}
+		if _, made := p.fresh(f, nil, a, p.fieldKeys(fields)); made == anew {
+			return false
+		}
+		return slices.ContainsFunc(p.tracer.texts(f, nil, a, p.fieldKeys(fields)), func(o object) bool { return o.ref.fn == nil || !zero(o.ref.fn, o.ref.node) })
 	})
 }

@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "commiterr", Family: rule.Transactions, Severity: finding.Error, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "commiterr", Family: rule.Transactions, Severity: finding.Error, Default: true, Local: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const (
 	published = "event is published after a commit whose error is not checked, so it may tell of a failed change"

@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "detachedpublish", Family: rule.Publishing, Severity: finding.Warning, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "detachedpublish", Family: rule.Publishing, Severity: finding.Warning, Default: true, Local: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const text = "nobody waits for this publish and its error is dropped, so a failure loses the event unseen"
 

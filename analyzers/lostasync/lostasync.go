@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "lostasync", Family: rule.Publishing, Severity: finding.Error, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "lostasync", Family: rule.Publishing, Severity: finding.Error, Instead: []string{"lostpublish"}, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const text = "nobody can see what became of this asynchronous publish, so a failure loses the event unseen"
 

@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "ormhook", Family: rule.Transactions, Severity: finding.Error, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "ormhook", Family: rule.Transactions, Severity: finding.Error, Instead: []string{"dualwrite", "txpublish"}, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const (
 	inOwn    = "event is published from an ORM hook, before the statement's transaction commits"

@@ -13,7 +13,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "outboxbypass", Family: rule.Transactions, Severity: finding.Error, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "outboxbypass", Family: rule.Transactions, Severity: finding.Error, Instead: []string{"txbypass", "txpublish"}, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const (
 	beside = "event is written beside the transaction of its data, so a rollback leaves it"

@@ -37,15 +37,15 @@ func Payloads(p *bus.Program, a Absence) []finding.Finding {
 		var f finding.Finding
 		switch at := cause.(type) {
 		case *bus.Type:
-			f = x.Sites[0].Finding(a.Rule, finding.Warning, a.Envelope)
+			f = x.Sites[0].Finding(a.Rule, severity(x), a.Envelope)
 			Declared(&f, at)
 		case bus.CallSite:
-			f = x.Sites[0].Finding(a.Rule, finding.Warning, a.Wrapper)
+			f = x.Sites[0].Finding(a.Rule, severity(x), a.Wrapper)
 			f.Position, f.End = at.At()
 			f.Symbol, f.Package = at.Func.Declared(), at.Func.Table.Package
 			f.Path = []finding.Frame{at.Frame("publishes " + bus.Short(x.Type.Name) + " and others")}
 		default:
-			f = x.Sites[0].Finding(a.Rule, finding.Warning, a.Payload)
+			f = x.Sites[0].Finding(a.Rule, severity(x), a.Payload)
 			Declared(&f, x.Type)
 		}
 		if cause != nil || slices.ContainsFunc(x.Sites, func(e *bus.Effect) bool { return e.Topic() != f.Topic }) {
@@ -57,6 +57,14 @@ func Payloads(p *bus.Program, a Absence) []finding.Finding {
 		out = append(out, f)
 	}
 	return out
+}
+
+// severity of what a payload lacks: a warning, but advice where nobody stores the messages or sends them again.
+func severity(x bus.Payload) finding.Severity {
+	if slices.ContainsFunc(x.Sites, func(e *bus.Effect) bool { return !e.AtMostOnce() }) {
+		return finding.Warning
+	}
+	return finding.Info
 }
 
 // Declared moves a finding to the declaration of a type, if that is the program's own.

@@ -36,6 +36,8 @@ type Rule struct {
 	Family   Family
 	Severity finding.Severity // default severity; Find may lower it for a finding
 	Default  bool             // on without configuration
+	Local    bool             // all that it says is proved inside one function, so that few reviewed findings do for Default
+	Instead  []string         // rules that say less of the same defect: where this one speaks, their findings at the same place are left out
 	Since    string           // version that brought the rule
 	Doc      string           // the text of doc.go: first line a summary, then what breaks, how to see it, how to repair it
 	Find     func(*bus.Program) []finding.Finding

@@ -19,8 +19,8 @@ const text = "written outside the transaction that is open on the database, so a
 func find(p *bus.Program) []finding.Finding {
 	var out []finding.Finding
 	for _, b := range p.Bypasses() {
-		if b.Effect.KeepsEvent() || !p.Reports(b.Effect.At.Func) {
-			continue // outboxbypass's, or nobody asked
+		if !p.Reports(b.Effect.At.Func) {
+			continue // nobody asked
 		}
 		f := b.Effect.Finding("txbypass", finding.Error, text)
 		f.Path = append([]finding.Frame{b.Open.Frame("transaction opened")}, f.Path...)

@@ -19,8 +19,8 @@ const text = "event is published before the transaction commits, so a rollback l
 func find(p *bus.Program) []finding.Finding {
 	var out []finding.Finding
 	for _, t := range p.InTx() {
-		if t.Repeats || t.Effect.Twin() != "" || !p.Reports(t.Effect.At.Func) {
-			continue // txretry's, outboxbypass's, or nobody asked
+		if !p.Reports(t.Effect.At.Func) {
+			continue // nobody asked
 		}
 		severity := finding.Error
 		if t.Effect.AtMostOnce() {

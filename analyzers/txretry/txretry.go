@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "txretry", Family: rule.Transactions, Severity: finding.Error, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "txretry", Family: rule.Transactions, Severity: finding.Error, Instead: []string{"txpublish"}, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const text = "event is published in a transaction that can run again, so it can be sent twice"
 

@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "weakacks", Family: rule.Publishing, Severity: finding.Error, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "weakacks", Family: rule.Publishing, Severity: finding.Error, Default: true, Local: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 func find(p *bus.Program) []finding.Finding {
 	return rule.Settings(p, rule.Setting{Rule: "weakacks", Kinds: []string{"publisher"}, Setting: "acks", Fault: fault})

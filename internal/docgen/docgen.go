@@ -51,7 +51,7 @@ func list(rules []rule.Rule) []byte {
 		}
 	}
 	out.WriteString("\nSeverity is the worst that a rule tells of: *error* loses, duplicates or corrupts on a path that can be shown, *warning* depends on something that\n" +
-		"the analysis cannot see, *info* is advice.\n")
+		"the analysis cannot see, *info* is advice. [accuracy.md](accuracy.md) says how often each rule was right, which decides whether it is on.\n")
 	return out.Bytes()
 }
 

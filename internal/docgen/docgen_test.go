@@ -46,6 +46,7 @@ func allPages(t *testing.T) map[string][]byte {
 		t.Fatal(err)
 	}
 	maps.Copy(pages, libraries)
+	pages["accuracy.md"] = ReviewPage(reviewed(t), analyzers.All())
 	return pages
 }
 

@@ -32,7 +32,7 @@ type Input struct {
 
 // Apply applies the configuration and the //buslint:ignore comments to what the rules found, and sets fingerprints. line returns a source line.
 func Apply(in Input, rules []rule.Rule, c *config.Config, line func(finding.Position) string) []finding.Finding {
-	out := settings(ignored(in.Findings, in, rules, c), rules, c)
+	out := once(settings(ignored(in.Findings, in, rules, c), rules, c), rules)
 	out = slices.DeleteFunc(out, func(f finding.Finding) bool {
 		return in.Generated[File{f.Position.Module, f.Position.File}] || excluded(f.Position.File, c.Exclude)
 	})
@@ -65,6 +65,27 @@ func settings(fs []finding.Finding, rules []rule.Rule, c *config.Config) []findi
 		out = append(out, f)
 	}
 	return out
+}
+
+// once leaves out what another rule says better at the same place.
+func once(fs []finding.Finding, rules []rule.Rule) []finding.Finding {
+	better := map[string][]string{} // by rule
+	for _, r := range rules {
+		for _, less := range r.Instead {
+			better[less] = append(better[less], r.Name)
+		}
+	}
+	type place struct {
+		rule string
+		at   finding.Position
+	}
+	said := map[place]bool{}
+	for _, f := range fs {
+		said[place{f.Rule, f.Position}] = true
+	}
+	return slices.DeleteFunc(fs, func(f finding.Finding) bool {
+		return slices.ContainsFunc(better[f.Rule], func(r string) bool { return said[place{r, f.Position}] })
+	})
 }
 
 func excluded(file string, globs []string) bool {

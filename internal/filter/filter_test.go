@@ -15,6 +15,7 @@ var testRules = []rule.Rule{
 	{Name: "dualwrite", Severity: finding.Warning, Default: true},
 	{Name: "txcall", Severity: finding.Warning},
 	{Name: "txpublish", Severity: finding.Error, Default: true},
+	{Name: "txretry", Severity: finding.Error, Instead: []string{"txpublish"}},
 }
 
 func at(file string, line int) finding.Position {
@@ -57,6 +58,19 @@ func TestConfiguredSeverityLeavesInformation(t *testing.T) {
 	want := []string{"a.go:1:2 error dualwrite: text", "a.go:2:2 info dualwrite: text", "a.go:3:2 error txpublish: text"}
 	if diff := cmp.Diff(want, told(r, c)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestBetterRuleSpeaksInstead(t *testing.T) {
+	t.Parallel()
+	r := Input{Findings: []finding.Finding{found("txpublish", finding.Error, "a.go", 1), found("txretry", finding.Error, "a.go", 1), found("txpublish", finding.Error, "a.go", 2)}}
+	c := config.Default()
+	if diff := cmp.Diff([]string{"a.go:1:2 error txpublish: text", "a.go:2:2 error txpublish: text"}, told(r, c)); diff != "" {
+		t.Errorf("txretry is off: %s", diff)
+	}
+	c.Rules["txretry"] = config.Rule{}
+	if diff := cmp.Diff([]string{"a.go:1:2 error txretry: text", "a.go:2:2 error txpublish: text"}, told(r, c)); diff != "" {
+		t.Errorf("txretry is on: %s", diff)
 	}
 }
 

@@ -32,7 +32,7 @@ func (s *jobsBroker) asynqAfter(ctx context.Context, order []byte) error {
 
 func (s *jobsBroker) riverInside(ctx context.Context, order []byte) error {
 	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
-		_, err := s.river.Insert(ctx, placed{order}, nil) // outboxbypass tells of it
+		_, err := s.river.Insert(ctx, placed{order}, nil) // want "error: event is published before the transaction commits"
 		return err
 	})
 }

@@ -170,7 +170,7 @@ func (s *managed) insideOutbox(ctx context.Context) error {
 // The same library's other function does not take part in the transaction.
 func (s *managed) besideOutbox(ctx context.Context) error {
 	return pgx.BeginFunc(ctx, s.conn, func(tx pgx.Tx) error {
-		_, err := s.river.Insert(ctx, s.args, nil) // outboxbypass tells of it
+		_, err := s.river.Insert(ctx, s.args, nil) // want "error: event is published before the transaction commits"
 		return err
 	})
 }

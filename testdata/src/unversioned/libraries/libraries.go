@@ -109,7 +109,7 @@ func (a *all) confluentKafka(id string) error {
 	return a.confluent.Produce(&confluent.Message{TopicPartition: confluent.TopicPartition{Topic: &versioned}, Value: encode(confluentShipped{OrderID: id})}, nil)
 }
 
-type corePlaced struct{ OrderID string } // want "warning: payload has no version"
+type corePlaced struct{ OrderID string } // want "info: payload has no version"
 
 type coreShipped struct{ OrderID string }
 
