@@ -58,8 +58,7 @@ func outlived(e *Effect) (Outlived, bool) {
 // follow follows one argument of the innermost call.
 func follow(levels []*Effect, arg int32) (out Outlived, ok bool) {
 	async := false
-	for i := len(levels) - 1; i >= 0; i-- {
-		x := levels[i]
+	for i, x := range slices.Backward(levels) {
 		f, n := x.At.Func, x.At.Node
 		switch {
 		case x.Channel || f.waitsAfter(n) || f.flushesAfter(n):

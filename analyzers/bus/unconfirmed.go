@@ -70,7 +70,7 @@ func (p *Program) unconfirmed(at CallSite, t target) (Unconfirmed, bool) {
 		return !slices.ContainsFunc(handles, func(h handle) bool { return !is(h) })
 	}
 	u := Unconfirmed{At: at}
-	switch returned := f.confirmation(at.Node, m.Publish); {
+	switch returned := confirmation(m.Publish); {
 	case all(func(h handle) bool { return p.setTo(h, "confirm", "off") }):
 		for _, h := range handles {
 			u.Made = append(u.Made, CallSite{h.made.fn, h.made.node})
@@ -130,7 +130,7 @@ func (p *Program) asks(h handle, setting string) bool {
 }
 
 // confirmation is the result of a publish that stands for the broker's answer, -1 if there is none.
-func (f *Func) confirmation(n int32, m *models.Publish) int32 {
+func confirmation(m *models.Publish) int32 {
 	if m.Error.Root == "result" && m.Error.Index > 0 {
 		return 0
 	}

@@ -2,6 +2,7 @@ package bus
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -220,20 +221,23 @@ func (p *Program) handmade(o object) bool {
 	return false
 }
 
-// worded tells whether words are added to a text: more than the end of a line.
+// fieldMarks is what sets fields of a text apart: of JSON and XML, key=value, key:value, a,b, and a struct that is printed. A sentence for people has none.
+var fieldMarks = regexp.MustCompile(`[{}\[\]"=;|<>]|[,:](\S|$)|%[+#]v`)
+
+// worded tells whether marks of fields are added to a text.
 func (f *Func) worded(n int32) bool {
 	node := &f.Nodes[strip(f, n)]
 	if node.Op == table.Compute && node.Name == "+" {
 		return f.worded(node.Args[0]) || f.worded(node.Args[1])
 	}
-	return node.Op == table.Const && strings.TrimSpace(node.Name) != ""
+	return node.Op == table.Const && fieldMarks.MatchString(node.Name)
 }
 
-// composed tells whether a format puts more together than one value.
+// composed tells whether a format puts more together than one value, with marks of fields.
 func composed(format string) bool {
 	if strings.Contains(format, hole) {
 		return false // not known
 	}
 	rest := strings.ReplaceAll(strings.TrimSpace(format), "%%", "")
-	return strings.Count(rest, "%") > 1 || strings.Contains(rest, "%") && len(rest) > len("%+v")
+	return strings.Contains(rest, "%") && fieldMarks.MatchString(rest)
 }

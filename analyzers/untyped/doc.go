@@ -6,5 +6,5 @@
 // Declare a struct for the event, or generate one from a schema, and encode that. A publisher of your own best takes typed events rather than maps.
 //
 // A publisher that wants maps, an envelope that holds one, or a declared map type is told of once. The rule leaves out bytes that are made elsewhere, maps that are decoded from
-// elsewhere or whose keys are data, dictionaries of structs, and single values such as an id.
+// elsewhere or whose keys are data, dictionaries of structs, single values such as an id, and sentences for people.
 package untyped

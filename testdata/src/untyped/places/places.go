@@ -101,6 +101,11 @@ func (s *shop) dumped(p paid) error {
 
 // Twins.
 
+// A sentence for people, in which programs read nothing.
+func (s *shop) said(name string, n int) error {
+	return s.nc.Publish("orders.said", []byte(fmt.Sprintf("order no. %d of %s was placed", n, name)))
+}
+
 // A dictionary: its keys are data.
 func (s *shop) stock(bySKU map[string]int, names map[string]string) error {
 	all := map[string]string{}
