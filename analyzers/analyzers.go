@@ -17,6 +17,7 @@ import (
 	"github.com/buslint/buslint/analyzers/noeventid"
 	"github.com/buslint/buslint/analyzers/noflush"
 	"github.com/buslint/buslint/analyzers/noidempotence"
+	"github.com/buslint/buslint/analyzers/nokey"
 	"github.com/buslint/buslint/analyzers/oncommithook"
 	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/outboxbypass"
@@ -53,6 +54,7 @@ func All() []rule.Rule {
 		noeventid.Rule,
 		noflush.Rule,
 		noidempotence.Rule,
+		nokey.Rule,
 		oncommithook.Rule,
 		ormhook.Rule,
 		outboxbypass.Rule,

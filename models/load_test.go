@@ -80,6 +80,7 @@ func TestParseReportsMistakes(t *testing.T) {
 		{"wrong async path", head + `  "$.F": {publish: {async: reciever.Async}}`, `m.yaml:4: async: "reciever.Async" is not one of true, false, nor an access path, did you mean "receiver"?`},
 		{"setting with a wrong path", head + `  "$.F": {set: {setting: acks, value: arg one}}`, `m.yaml:4: value: "arg one" is neither a word nor an access path`},
 		{"wrong delivery", head + `  "$.F": {publish: {delivery: once}}`, `m.yaml:4: delivery: "once" is not one of at-most-once, unconfirmed`},
+		{"wrong partition", head + `  "$.F": {publish: {partition: topic}}`, `m.yaml:4: partition: "topic" is not one of key, nor an access path`},
 		{"wrong generates", head + `  "$.F": {publish: {generates: uuid}}`, `m.yaml:4: generates: "uuid" is not one of id, type`},
 		{"wrong is", "library: l\npackages: [p]\ntypes:\n  \"$.T\": {is: txn}", `m.yaml:4: is: "txn" is not one of tx, db, connection, context, request, message, publisher, consumer, outbox, in-process, pipeline, row, did you mean "tx"?`},
 		{"wrong configures", "library: l\npackages: [p]\ntypes:\n  \"$.T\": {configures: producer}", `m.yaml:4: configures: "producer" is not one of publisher, consumer, subscription, topic`},

@@ -96,9 +96,10 @@ type Effect struct {
 
 // Publish sends messages to a broker.
 type Publish struct {
-	Topic     Paths  `yaml:"topic"`    // first that is set wins: [arg 1.Topic, receiver.Topic]
-	TopicOf   string `yaml:"topic-of"` // ... or what this method of the payload returns: Kind
-	Key       Paths  `yaml:"key"`      // partition or ordering key
+	Topic     Paths  `yaml:"topic"`                      // first that is set wins: [arg 1.Topic, receiver.Topic]
+	TopicOf   string `yaml:"topic-of"`                   // ... or what this method of the payload returns: Kind
+	Key       Paths  `yaml:"key"`                        // partition or ordering key
+	Partition string `yaml:"partition" words:"key PATH"` // topics have partitions, and the key decides on that of a message; PATH: unless it is named here, by a number that is not negative
 	Payload   Paths  `yaml:"payload"`
 	Headers   Paths  `yaml:"headers"`
 	ID        Paths  `yaml:"id"`                                        // idempotency or message id

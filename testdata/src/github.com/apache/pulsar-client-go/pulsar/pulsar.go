@@ -6,9 +6,10 @@ import "context"
 type MessageID interface{ Serialize() []byte }
 
 type ProducerMessage struct {
-	Payload    []byte
-	Key        string
-	Properties map[string]string
+	OrderingKey string
+	Payload     []byte
+	Key         string
+	Properties  map[string]string
 }
 
 type Producer interface {

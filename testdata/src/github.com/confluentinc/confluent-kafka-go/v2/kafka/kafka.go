@@ -5,6 +5,9 @@ type Event interface{ String() string }
 
 type Offset int64
 
+// PartitionAny leaves the partition to the partitioner.
+const PartitionAny = int32(-1)
+
 type TopicPartition struct {
 	Topic     *string
 	Partition int32

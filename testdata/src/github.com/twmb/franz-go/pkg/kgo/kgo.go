@@ -9,10 +9,11 @@ type RecordHeader struct {
 }
 
 type Record struct {
-	Key     []byte
-	Value   []byte
-	Headers []RecordHeader
-	Topic   string
+	Partition int32
+	Key       []byte
+	Value     []byte
+	Headers   []RecordHeader
+	Topic     string
 }
 
 type ProduceResult struct {
@@ -81,3 +82,6 @@ type GroupTransactSession struct{}
 func (s *GroupTransactSession) ProduceSync(ctx context.Context, rs ...*Record) ProduceResults {
 	panic("stub")
 }
+
+// ManualPartitioner takes the partition from the record.
+func ManualPartitioner() Partitioner { panic("stub") }
