@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule models selfcheck lint shop pulls drivers hook action race fuzz bench ci ci-full
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule library models selfcheck lint shop pulls drivers hook action race fuzz bench ci ci-full
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,7 +44,10 @@ golden: docs ## write golden files, scripts and generated pages anew; read the d
 	$(GO) test ./internal/cli -shop -update
 
 rule: ## write the files of a new rule: make rule NAME=name
-	$(GO) run ./internal/newrule $(NAME)
+	$(GO) run ./internal/scaffold rule $(NAME)
+
+library: ## write the model of a new library, a stand-in and fixtures: make library NAME=name PACKAGE=import/path
+	$(GO) run ./internal/scaffold library $(NAME) $(PACKAGE)
 
 models: ## prove models and stubs against the real libraries
 	cd models/verify && $(GO) build -tags libraries ./... && $(GO) test ./...

@@ -1,0 +1,12 @@
+package main
+
+import "testing"
+
+func TestRulesAreSmallLetters(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"", "abc", "new-rule", "NewRule", "../evil", "waytoolongforarule"} {
+		if _, err := rule(root, name); err == nil {
+			t.Errorf("%q is a name", name)
+		}
+	}
+}
