@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -52,7 +53,7 @@ func (s *scaffold) write(root string) error {
 			return fmt.Errorf("%s is there already", f.name)
 		}
 	}
-	for i, f := range append(s.files[:len(s.files):len(s.files)], s.list) {
+	for i, f := range append(slices.Clip(s.files), s.list) {
 		err := os.MkdirAll(filepath.Dir(path(f)), 0o755)
 		if err == nil {
 			err = os.WriteFile(path(f), f.text, 0o644)
