@@ -336,6 +336,7 @@ func (e *explainer) construct(c *Construct) {
 	e.detail("an outbox if this is a transaction", c.OutboxIf.words())
 	e.detail("configured by", c.Config.words())
 	e.detail("carries", c.Payload.words())
+	e.detail("key", c.Key.words())
 	e.detail("unless this is an error", c.Unless.words())
 }
 

@@ -207,6 +207,7 @@ type Construct struct {
 	Config    Path   `yaml:"config"`
 	ID        Path   `yaml:"id"`      // of a message: its id
 	Payload   Path   `yaml:"payload"` // of a message: what it carries
+	Key       Paths  `yaml:"key"`     // of a message or batch: its partition key, or its partition
 }
 
 // Add puts what is to be published into a message or batch that a library made: what publishes is given that one.

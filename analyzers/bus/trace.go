@@ -262,10 +262,10 @@ func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string
 	}
 }
 
-// dead ends a way back: all that is known is the type, if anything.
+// dead ends a way back: all that is known is the type, if anything; that of an element is one of what somebody hands in as a list.
 func (q *query) dead(typ string, suffix []int32) {
 	q.complete = false
-	if typ != "" && len(suffix) == 0 {
+	if typ != "" && (len(suffix) == 0 || len(suffix) == 1 && suffix[0] == elemKey) {
 		q.found(object{typ: typ})
 	}
 }
@@ -436,7 +436,7 @@ func (f *Func) fills(value, key int32) bool {
 	return false
 }
 
-// setters follows methods that store into the object: m.AddValue(b).
+// setters follows what stores into the object that it is given: m.AddValue(b), or a function that hands it on to one.
 func (q *query) setters(fn *Func, stack *frame, n int32, suffix []int32, typ string) bool {
 	found := false
 	for _, c := range fn.passed(n) {
@@ -444,12 +444,14 @@ func (q *query) setters(fn *Func, stack *frame, n int32, suffix []int32, typ str
 			if t.fn == nil || stack.holds(t.fn) {
 				continue
 			}
-			for _, s := range t.fn.stores[t.fn.paramNode(c.arg)] {
+			param, down := t.fn.paramNode(c.arg), q.t.push(CallSite{fn, c.node}, stack)
+			for _, s := range t.fn.stores[param] {
 				if q.p.keys.same(s.key, suffix[0]) {
 					found = true
-					q.node(t.fn, q.t.push(CallSite{fn, c.node}, stack), s.value, suffix[1:], typ)
+					q.node(t.fn, down, s.value, suffix[1:], typ)
 				}
 			}
+			found = t.fn != fn && q.setters(t.fn, down, param, suffix, typ) || found
 		}
 	}
 	return found

@@ -9,15 +9,16 @@ import (
 
 // Unkeyed is a publish of a message without a key, where the key decides on the partition and the event tells of a thing.
 type Unkeyed struct {
-	Effect  *Effect
-	Message CallSite // where the message is made
+	Effect *Effect
+	Made   CallSite // where the message is made, or the publisher that gives none of its messages a key
+	Option string   // of the publisher, that says so
 }
 
-// Unkeyed lists the publishes of messages that surely have no partition key, each place that makes such a message once.
+// Unkeyed lists the publishes of messages that surely have no partition key, each place that makes such a message or publisher once.
 func (p *Program) Unkeyed() []Unkeyed {
 	var out []Unkeyed
 	told := map[CallSite]bool{}
-	chosen := p.choosers()
+	chosen, keyless := p.choosers(), p.keyless()
 	for _, f := range p.Funcs {
 		if f.tests() {
 			continue
@@ -26,10 +27,16 @@ func (p *Program) Unkeyed() []Unkeyed {
 			if e.unsure() || chosen[e.Publisher()] || !p.feasibleConds(f, e) {
 				continue // or not known
 			}
-			at, ok := p.withoutKey(e)
-			if ok && !told[at] && p.tellsOfSomething(e) {
-				told[at] = true
-				out = append(out, Unkeyed{e, at})
+			u := Unkeyed{Effect: e}
+			var ok bool
+			if u.Made, ok = p.withoutKey(e); !ok {
+				var v Value
+				v, ok = p.throughKeyless(e, keyless)
+				u.Made, u.Option = v.At, v.Option
+			}
+			if ok && !told[u.Made] && p.tellsOfSomething(e) {
+				told[u.Made] = true
+				out = append(out, u)
 			}
 		}
 	}
@@ -41,7 +48,7 @@ func (p *Program) choosers() map[CallSite]bool {
 	out := map[CallSite]bool{}
 	for _, s := range p.Setups() {
 		if slices.ContainsFunc(s.Settings["partitioner"], func(v Value) bool {
-			return !slices.Contains([]string{"key", "round-robin", "random", "least-bytes", "sticky"}, v.Word)
+			return !slices.Contains([]string{"key", "keyless", "round-robin", "random", "least-bytes", "sticky"}, v.Word)
 		}) {
 			for _, u := range p.handles().of[handle{made: nodeRef{s.At.Func, s.At.Node}}] {
 				out[u.at] = true
@@ -62,6 +69,9 @@ func (p *Program) withoutKey(e *Effect) (CallSite, bool) {
 		return CallSite{}, false
 	}
 	f, m := x.At.Func, x.Model.Publish
+	if len(m.Key) == 0 {
+		return p.batchWithoutKey(x.At, stack, m)
+	}
 	var messages []object
 	for _, path := range m.Key {
 		a, ok := f.message(x.At.Node, path)
@@ -69,7 +79,7 @@ func (p *Program) withoutKey(e *Effect) (CallSite, bool) {
 			return CallSite{}, false
 		}
 		key := p.keys.id(path.Fields[0])
-		if messages, ok = p.messages(f, stack, a, 0); !ok || e.assigns(key) {
+		if messages, ok = p.messages(f, stack, a, key, 0); !ok || e.assigns(key) {
 			return CallSite{}, false
 		}
 		for _, o := range messages {
@@ -78,10 +88,93 @@ func (p *Program) withoutKey(e *Effect) (CallSite, bool) {
 			}
 		}
 	}
-	if len(messages) == 0 || p.namesPartition(messages, m) {
+	if len(messages) == 0 || p.namesPartition(messages, m) || slices.ContainsFunc(messages, object.deadLetter) {
 		return CallSite{}, false
 	}
 	return CallSite{messages[0].ref.fn, messages[0].ref.node}, true
+}
+
+// keyless are the publishers that give none of their messages a key: by their marshalers, say.
+func (p *Program) keyless() map[nodeRef]Value {
+	out := map[nodeRef]Value{}
+	for _, s := range p.Setups() {
+		made := nodeRef{s.At.Func, s.At.Node}
+		if s.Is("partitioner", "keyless") {
+			out[made] = s.Settings["partitioner"][0]
+		}
+	}
+	for _, s := range p.Setups() {
+		if made := (nodeRef{s.At.Func, s.At.Node}); !s.Is("partitioner", "keyless") {
+			delete(out, made) // not with each configuration that it is given
+		}
+	}
+	return out
+}
+
+// throughKeyless finds the option by which the publisher of an effect gives no message a key, if all that it may be are such publishers.
+func (p *Program) throughKeyless(e *Effect, keyless map[nodeRef]Value) (Value, bool) {
+	at := e.Publisher()
+	i := slices.IndexFunc(at.Func.calls[at.Node].targets, func(t target) bool { return t.model != nil && t.model.Publish != nil })
+	if len(keyless) == 0 || i < 0 {
+		return Value{}, false
+	}
+	var out Value
+	for _, o := range p.undecorated(p.publisher(at, at.Func.calls[at.Node].targets[i])) {
+		v, ok := keyless[o.ref]
+		if !ok {
+			return Value{}, false
+		}
+		if out.At.Func == nil {
+			out = v
+		}
+	}
+	return out, out.At.Func != nil
+}
+
+// undecorated lists the publishers that others were made around.
+func (p *Program) undecorated(publishers []object) []object {
+	var out []object
+	for _, o := range publishers {
+		if o.model == nil || o.model.Construct == nil || o.model.Construct.Decorates.IsZero() {
+			out = append(out, o)
+			continue
+		}
+		a, fields, ok := o.ref.fn.argument(o.ref.node, o.model.Construct.Decorates)
+		if !ok {
+			return append(out, o)
+		}
+		inner, _ := p.tracer.trace(o.ref.fn, o.stack, a, p.fieldKeys(fields))
+		out = append(out, p.undecorated(inner)...)
+	}
+	return out
+}
+
+// batchWithoutKey finds where the batch is made that a call publishes, if the options that it is made with surely name neither a key nor a partition.
+func (p *Program) batchWithoutKey(at CallSite, stack *frame, m *models.Publish) (CallSite, bool) {
+	a, _, ok := first(at.Func, at.Node, m.Payload)
+	if !ok {
+		return CallSite{}, false
+	}
+	batches, complete := p.tracer.near(at.Func, stack, a, nil)
+	for _, b := range batches {
+		if b.model == nil || b.model.Construct == nil || len(b.model.Construct.Key) == 0 {
+			return CallSite{}, false
+		}
+		for _, path := range b.model.Construct.Key {
+			given, fields, ok := b.ref.fn.argument(b.ref.node, path)
+			if !ok || len(fields) != 1 {
+				return CallSite{}, false
+			}
+			options, complete := p.tracer.near(b.ref.fn, b.stack, given, nil)
+			if !complete || slices.ContainsFunc(options, func(o object) bool { return o.ref.fn == nil || !o.lacks(p.keys.id(fields[0])) }) {
+				return CallSite{}, false
+			}
+		}
+	}
+	if !complete || len(batches) == 0 {
+		return CallSite{}, false
+	}
+	return CallSite{batches[0].ref.fn, batches[0].ref.node}, true
 }
 
 // message is the value that holds what a path of a publish leads to: an argument, or what is sent on a channel.
@@ -93,8 +186,8 @@ func (f *Func) message(n int32, path models.Path) (int32, bool) {
 	return a, ok
 }
 
-// messages lists the messages that a value is, or that a list holds; not ok if not all of them are made in sight.
-func (p *Program) messages(f *Func, stack *frame, n int32, depth int) ([]object, bool) {
+// messages lists the messages that a value is, or that a list holds; not ok if not all of them are made in sight, or one gets a key after it was copied.
+func (p *Program) messages(f *Func, stack *frame, n, key int32, depth int) ([]object, bool) {
 	objects, complete := p.tracer.near(f, stack, n, nil)
 	if !complete || depth > 3 {
 		return nil, false
@@ -110,8 +203,8 @@ func (p *Program) messages(f *Func, stack *frame, n int32, depth int) ([]object,
 				continue
 			}
 			held = true
-			more, ok := p.messages(o.ref.fn, o.stack, s.value, depth+1)
-			if !ok {
+			more, ok := p.messages(o.ref.fn, o.stack, s.value, key, depth+1)
+			if !ok || !o.unset(key) {
 				return nil, false
 			}
 			out = append(out, more...)
@@ -143,11 +236,14 @@ func (e *Effect) assigns(key int32) bool {
 // lacks tells whether a message that is made in sight has no key: none is set where it is made, nor by what it is handed to.
 func (o object) lacks(key int32) bool {
 	f := o.ref.fn
-	if !f.literal(o.ref.node) {
-		return false
-	}
+	return f.literal(o.ref.node) && o.unset(key)
+}
+
+// unset tells whether nothing but the zero value is stored into a field of what is made in sight, nor by what it is handed to.
+func (o object) unset(key int32) bool {
+	f := o.ref.fn
 	for _, s := range f.stores[o.ref.node] {
-		if f.program.keys.same(s.key, key) && !(f.Nodes[strip(f, s.value)].Op == table.Const && zero(f, s.value)) {
+		if f.program.keys.same(s.key, key) && !zero(f, s.value) {
 			return false
 		}
 	}
@@ -201,4 +297,30 @@ func (p *Program) namesPartition(messages []object, m *models.Publish) bool {
 		}
 	}
 	return false
+}
+
+// deadLetter tells whether a message is made of an error and of a message that was received: it is put aside, and its order is lost already.
+func (o object) deadLetter() bool {
+	var failure, received bool
+	f, seen := o.ref.fn, map[int32]bool{}
+	var visit func(n int32)
+	visit = func(n int32) {
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		typ := f.valueType(n)
+		failure = failure || typ == "error"
+		if t := f.program.models.Type(bareType(typ)); t != nil && t.Is == "message" && f.Nodes[n].Op != table.Alloc {
+			received = true
+		}
+		for _, a := range f.Nodes[n].Args {
+			visit(a)
+		}
+		for _, s := range f.stores[n] {
+			visit(s.value)
+		}
+	}
+	visit(o.ref.node)
+	return failure && received
 }

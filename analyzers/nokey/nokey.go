@@ -19,13 +19,17 @@ const text = "message has no partition key, so events of one thing lose their or
 func find(p *bus.Program) []finding.Finding {
 	var out []finding.Finding
 	for _, u := range p.Unkeyed() {
-		if !p.Reports(u.Message.Func) {
+		if !p.Reports(u.Made.Func) {
 			continue // nobody asked
 		}
 		f := u.Effect.Finding("nokey", finding.Warning, text)
-		f.Position, f.End = u.Message.At()
-		f.Symbol, f.Package = u.Message.Func.Declared(), u.Message.Func.Table.Package
-		f.Path = append([]finding.Frame{u.Message.Frame("makes the message")}, f.Path...)
+		note := "makes the message"
+		if u.Option != "" {
+			f.Text, note = "messages get no partition key ("+u.Option+"), so events of one thing lose their order", "makes the publisher"
+		}
+		f.Position, f.End = u.Made.At()
+		f.Symbol, f.Package = u.Made.Func.Declared(), u.Made.Func.Table.Package
+		f.Path = append([]finding.Frame{u.Made.Frame(note)}, f.Path...)
 		out = append(out, f)
 	}
 	return out

@@ -5,6 +5,8 @@ import "context"
 
 type Metadata map[string]string
 
+func (m Metadata) Get(key string) string { return m[key] }
+
 func (m Metadata) Set(key, value string) { m[key] = value }
 
 type Payload []byte

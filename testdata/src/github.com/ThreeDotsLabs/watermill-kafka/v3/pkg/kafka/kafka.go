@@ -17,6 +17,14 @@ func (DefaultMarshaler) Marshal(topic string, msg *message.Message) (*sarama.Pro
 	panic("stub")
 }
 
+type GeneratePartitionKey func(topic string, msg *message.Message) (string, error)
+
+type MarshalerUnmarshaler interface{ Marshaler }
+
+func NewWithPartitioningMarshaler(generatePartitionKey GeneratePartitionKey) MarshalerUnmarshaler {
+	panic("stub")
+}
+
 func DefaultSaramaSyncPublisherConfig() *sarama.Config { panic("stub") }
 
 type PublisherConfig struct {

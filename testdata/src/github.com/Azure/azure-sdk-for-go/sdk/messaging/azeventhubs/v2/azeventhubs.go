@@ -23,7 +23,10 @@ func (b *EventDataBatch) AddEventData(ed *EventData, options *AddEventDataOption
 	panic("stub")
 }
 
-type EventDataBatchOptions struct{ PartitionKey *string }
+type EventDataBatchOptions struct {
+	PartitionKey *string
+	PartitionID  *string
+}
 
 func NewConsumerClientFromConnectionString(connectionString string, eventHub string, consumerGroup string, options *ConsumerClientOptions) (*ConsumerClient, error) {
 	panic("stub")
