@@ -7,11 +7,11 @@ import (
 	"github.com/buslint/buslint/models"
 )
 
-// mint is where a value is made that is another one each time: a unique id, a random number, the time.
+// mint is where a value is made that is another one each time: a unique id, a random number, the time, the count of a loop.
 type mint struct {
 	at    CallSite
-	stack *frame // calls on the way down to at
-	model *models.Func
+	stack *frame       // calls on the way down to at
+	model *models.Func // nil of a count
 }
 
 // varying tells whether what a library's function returns is another value at each call.
@@ -28,9 +28,10 @@ const (
 
 // freshness follows a value back to where it is made anew.
 type freshness struct {
-	p     *Program
-	seen  map[traceKey]bool
-	mints []mint
+	p      *Program
+	seen   map[traceKey]bool
+	mints  []mint
+	counts bool // the count of a loop is another one each time
 }
 
 // fresh finds out whether the value at a field path of a node is made anew whatever way it comes, and where. A text that is put together of an id that stays
@@ -74,12 +75,27 @@ func (s *freshness) object(o object) novelty {
 	case o.model != nil && varying(o.model):
 		s.mints = append(s.mints, mint{CallSite{f, n}, o.stack, o.model})
 		return anew
+	case s.counts && f.counts(n):
+		s.mints = append(s.mints, mint{CallSite{f, n}, o.stack, nil})
+		return anew
+	case s.counts && node.Op == table.Compute && node.Name != "+":
+		return kept // of a few: i % 4
 	case node.Op == table.Call || node.Op == table.Compute:
 		return s.any(f, o.stack, node.Args)
 	case node.Op == table.Alloc:
 		return s.filled(o)
 	}
 	return kept
+}
+
+// counts tells whether a node is the next value of a variable that a loop counts up: i++.
+func (f *Func) counts(n int32) bool {
+	node := &f.Nodes[n]
+	if node.Op != table.Compute || node.Name != "+" || f.Nodes[node.Args[1]].Op != table.Const || f.Nodes[node.Args[1]].Name != "1" {
+		return false
+	}
+	phi := &f.Nodes[strip(f, node.Args[0])]
+	return phi.Op == table.Phi && slices.ContainsFunc(phi.Args, func(a int32) bool { return strip(f, a) == n })
 }
 
 // any tells whether something that is put together has a part that is made anew.

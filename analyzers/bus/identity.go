@@ -10,8 +10,9 @@ import (
 
 // identity is the ids that a message carries: the library's message id, header, fields of payload and envelope.
 type identity struct {
-	ids  []part
-	open bool // there may be others: a part of the message is not known
+	ids    []part
+	things []part // ids of what the event tells of, not of the event
+	open   bool   // there may be others: a part of the message is not known
 }
 
 // part is a value on the way to a library's call: a field path of a node.
@@ -216,6 +217,9 @@ func (s *identities) stored(f *Func, stack *frame, stores []store, t *Type) {
 		if i < 0 {
 			continue
 		}
+		if s.p.ofThing(t, t.Fields[i]) {
+			s.out.things = append(s.out.things, v)
+		}
 		switch field := t.Fields[i]; {
 		case s.p.idField(t, field):
 			v.once = f.onlyIfUnset(st)
@@ -320,6 +324,22 @@ func idHeader(name string) bool { return name != "" && idName.MatchString(name) 
 func (p *Program) idField(t *Type, f table.Field) bool {
 	named := idName.MatchString(f.Name) || idName.MatchString(tagName(f.Tag)) || strings.EqualFold(f.Name, localName(t.Name)+"ID") && eventName.MatchString(t.Name)
 	return named && !p.rowID(t, f)
+}
+
+// ofThing tells whether a field of a payload holds the id of what the event tells of. One that is just called id does, unless the type is named after an event
+// or has another one that its name begins with: the OrderID of an OrderPaid.
+func (p *Program) ofThing(t *Type, f table.Field) bool {
+	if !thingName.MatchString(f.Name) {
+		return false
+	}
+	if !p.idField(t, f) {
+		return true
+	}
+	name := strings.ToLower(localName(t.Name))
+	return bareID.MatchString(f.Name) && !eventName.MatchString(name) && !slices.ContainsFunc(t.Fields, func(o table.Field) bool {
+		thing := strings.TrimSuffix(strings.ToLower(o.Name), "id")
+		return thing != "" && thingName.MatchString(o.Name) && strings.HasPrefix(name, thing)
+	})
 }
 
 // onlyIfUnset tells whether a field is only filled where it is empty: if e.ID == "" { e.ID = uuid.NewString() }.

@@ -10,9 +10,19 @@ import (
 // UnstableKey is a publish whose partition key differs each time, whatever the event tells of.
 type UnstableKey struct {
 	Effect *Effect
-	Mint   CallSite // call that makes the key, in the nearest function on the way of the event
-	Clock  bool     // it is made of the time
+	Mint   CallSite // call that makes the key, in the nearest function on the way of the event; the publish itself if none does
+	Of     Novelty
 }
+
+// Novelty is what a key is made of that differs each time.
+type Novelty uint8
+
+// The novelties.
+const (
+	Random Novelty = iota
+	Clock
+	Count // of a loop
+)
 
 // UnstableKeys lists the publishes whose partition key is random or made of the time on every way, each place that makes the key once.
 func (p *Program) UnstableKeys() []UnstableKey {
@@ -27,13 +37,19 @@ func (p *Program) UnstableKeys() []UnstableKey {
 				continue
 			}
 			made, ok := p.freshKey(e)
-			if !ok {
-				continue
+			if !ok || p.namesThing(e, made) {
+				continue // it stays, or a thing gets it as its id
 			}
-			at := e.nearest(made.chain())
-			if !told[at] {
-				told[at] = true
-				out = append(out, UnstableKey{e, at, made.model.Fresh == "clock"})
+			u := UnstableKey{Effect: e, Mint: e.nearest(made.chain())}
+			switch {
+			case made.model == nil:
+				u.Mint, u.Of = e.innermost().At, Count
+			case made.model.Fresh == "clock":
+				u.Of = Clock
+			}
+			if !told[u.Mint] {
+				told[u.Mint] = true
+				out = append(out, u)
 			}
 		}
 	}
@@ -61,8 +77,9 @@ func (p *Program) freshKey(e *Effect) (mint, bool) {
 		if !ok {
 			continue
 		}
-		if made, k := p.fresh(f, stack, a, p.fieldKeys(fields)); k == anew && len(made) > 0 && p.tellsOfSomething(e) {
-			return made[0], true
+		key := freshness{p: p, seen: map[traceKey]bool{}, counts: true}
+		if k := key.value(f, stack, a, p.fieldKeys(fields)); k == anew && len(key.mints) > 0 && p.tellsOfSomething(e) {
+			return key.mints[0], true
 		}
 	}
 	return mint{}, false
@@ -75,4 +92,46 @@ func (p *Program) tellsOfSomething(e *Effect) bool {
 			return thingName.MatchString(f.Name) && (!idName.MatchString(f.Name) || p.rowID(x.typ, f))
 		})
 	})
+}
+
+// namesThing tells whether what is made anew becomes the id of what an event tells of: the payload has it as one, or something is saved with it. All later
+// events of that thing then have the same key.
+func (p *Program) namesThing(e *Effect, made mint) bool {
+	for _, id := range p.identity(e).things {
+		s := freshness{p: p, seen: map[traceKey]bool{}, counts: true}
+		s.value(id.f, id.stack, id.node, id.path)
+		if slices.ContainsFunc(s.mints, func(m mint) bool { return m.at == made.at }) {
+			return true
+		}
+	}
+	return made.model != nil && slices.ContainsFunc(made.chain(), func(s CallSite) bool { return s.Func.saves(s.Node) })
+}
+
+// saves tells whether what a node makes, or what that is put into, is handed to a call that writes.
+func (f *Func) saves(n int32) bool {
+	with := map[int32]bool{n: true}
+	for grown := true; grown; {
+		grown = false
+		for i := range f.Nodes {
+			node := &f.Nodes[i]
+			if !slices.ContainsFunc(node.Args, func(a int32) bool { return with[a] }) {
+				continue
+			}
+			to := int32(i)
+			switch {
+			case node.Op == table.Store && with[node.Args[1]]:
+				to = f.target(to).root
+			case node.Op == table.Compare:
+				continue
+			case isCall(node.Op) && slices.ContainsFunc(f.calls[i].targets, func(t target) bool {
+				return t.fn != nil && t.fn.does(Write) || t.model != nil && f.isWrite(to, t.model)
+			}):
+				return true
+			}
+			if !with[to] {
+				with[to], grown = true, true
+			}
+		}
+	}
+	return false
 }

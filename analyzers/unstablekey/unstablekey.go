@@ -21,8 +21,11 @@ func find(p *bus.Program) []finding.Finding {
 			continue // nobody asked
 		}
 		text := "partition key is a new one for each message, so events of one thing lose their order"
-		if u.Clock {
+		switch u.Of {
+		case bus.Clock:
 			text = "partition key is made of the time, so events of one thing lose their order"
+		case bus.Count:
+			text = "partition key is the count of a loop, so events of one thing lose their order"
 		}
 		f := u.Effect.Finding("unstablekey", finding.Error, text)
 		f.Position, f.End = u.Mint.At()
