@@ -41,6 +41,8 @@ type Program struct {
 	again        *redelivery           // nil before somebody asks
 	used         *handleUses           // nil before somebody asks
 	running      map[*Func]bool        // functions that a main function leads to; nil before somebody asks
+	alive        map[*Func]bool        // ... or what others may call
+	missing      bool                  // packages of the program could not be analysed
 	unheard      []Unheard             // nil before somebody asks
 	outcomeCalls map[string][]CallSite // calls for channels of outcomes, by type; nil before somebody asks
 	sites        sites

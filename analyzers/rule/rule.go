@@ -43,6 +43,20 @@ type Rule struct {
 	Find     func(*bus.Program) []finding.Finding
 }
 
+// Findings is what Find finds. Where code surely never runs, what would go wrong there is advice: except for what a rule says of types and topics.
+func (r Rule) Findings(p *bus.Program) []finding.Finding {
+	out := r.Find(p)
+	if r.Family == Contract || r.Family == Lifecycle {
+		return out
+	}
+	for i := range out {
+		if p.Idle(out[i].Symbol) {
+			out[i].Severity = finding.Info
+		}
+	}
+	return out
+}
+
 // Summary is the first sentence of the rule's text, without its full stop.
 func (r Rule) Summary() string { return sentence(r.Doc) }
 

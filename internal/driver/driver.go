@@ -89,6 +89,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	progress("linking", 0, 0)
 	program := bus.Solve(tables, o.Models, wanted)
+	if len(r.Problems) > 0 {
+		program.Missing()
+	}
 	for _, name := range o.Explain {
 		r.Explained = append(r.Explained, program.Explain(name))
 	}
@@ -98,7 +101,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	progress("checking", 0, len(o.Rules))
 	for i, rl := range o.Rules {
 		progress("checking", i, len(o.Rules))
-		r.Findings = append(r.Findings, rl.Find(program)...)
+		r.Findings = append(r.Findings, rl.Findings(program)...)
 	}
 	slices.SortStableFunc(r.Findings, finding.Finding.Compare)
 	r.Stats = Stats{Packages: len(tables), Functions: len(program.Funcs)}

@@ -41,6 +41,13 @@ func Run(t *testing.T, src string, r rule.Rule) {
 	check(t, p, r.Find(p.Program))
 }
 
+// RunProgram checks what the command says by a rule of the packages below src/name, which are a program with main functions.
+func RunProgram(t *testing.T, src, name string, r rule.Rule) {
+	t.Helper()
+	p := Load(t, src, name)
+	check(t, p, r.Findings(p.Program))
+}
+
 // Program is a solved fixture with its sources.
 type Program struct {
 	*bus.Program

@@ -1,0 +1,4 @@
+// Command cmd is one use of a library.
+package main
+
+func main() {}
