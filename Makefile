@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule library models selfcheck lint shop pulls drivers hook action race fuzz bench ci ci-full
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule library models jsonv2 selfcheck lint shop pulls drivers hook action race fuzz bench ci ci-full
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ models: ## prove models and stubs against the real libraries
 
 selfcheck: build ## run all rules on buslint itself, tests too: nothing is found
 	bin/buslint lint --tests --show info --fail-on info --rules $$(bin/buslint rules | awk 'NR > 1 {printf "%s%s", sep, $$1; sep = ","}') ./...
+
+jsonv2: ## prove the shapes and verdicts of json/v2 against it
+	GOEXPERIMENT=jsonv2 go test -run V2 ./payload
 
 lint: bin/golangci-lint ## run golangci-lint with buslint's plugin on buslint, as .golangci.yml says
 	bin/golangci-lint run ./...
