@@ -174,7 +174,7 @@ func TestBodyOfMarshalMethodCounts(t *testing.T) {
 	hash := func(body string) string {
 		return inspect(t, Options{Body: func(f *types.Func) string { return f.Name() + body }}, decl).Hash()
 	}
-	if hash("a") != hash("a") || hash("a") == hash("b") {
+	if hash("a") == hash("b") {
 		t.Error("the hash does not follow the method's text")
 	}
 }

@@ -19,7 +19,7 @@ import (
 var nastyTypes = []any{
 	nastyBase{}, nastyDeep{}, nastyConflict{}, nastyTagWins{}, nastyTwice{}, nastyTwins{}, nastyTags{}, nastyNumbers{}, nastyOmit{}, nastyBytes{},
 	nastyAddresses{}, nastyHolder{}, nastyKeys{}, nastyTree{}, nastyList{}, nastyMaps{}, nastyMutualA{}, nastyGeneric{}, nastyAliased{}, nastyStamp{},
-	nastyTwoStamps{}, nastyInterfaces{}, nastyEmbedded{}, nastyOneWay{}, nastyDepth{}, nastyColor(0), nastyString(""), NastyPaid,
+	nastyTwoStamps{}, nastyInterfaces{}, nastyEmbedded{nastyString: "not written"}, nastyOneWay{}, nastyDepth{}, nastyColor(0), nastyString(""), NastyPaid,
 }
 
 // vetoedTags are tags of structs with string fields A, B and so on that the compiler takes, but go vet does not.

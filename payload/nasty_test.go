@@ -9,6 +9,8 @@ import (
 	"time"
 )
 
+//lint:file-ignore SA5008,U1000 tags that do nothing and fields that nobody reads are what is tested
+
 // The types of this file are what the extractor is tried on: each is encoded for real, with random values.
 
 type nastyBase struct {

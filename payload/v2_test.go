@@ -4,6 +4,7 @@ package payload
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	jsonv2 "encoding/json/v2"
 	"math/rand/v2"
@@ -63,4 +64,20 @@ func TestV2ShapeIsWhatIsWritten(t *testing.T) {
 func hasUnsupported(s *Schema) bool {
 	text, _ := Encode(s)
 	return bytes.Contains(text, []byte(`"unsupported"`))
+}
+
+var v2 = engine{JSONv2, func(v any) ([]byte, error) { return jsonv2.Marshal(v) }, func(data []byte, into any, strict bool) error {
+	return jsonv2.Unmarshal(data, into, jsonv2.RejectUnknownMembers(strict))
+}, false}
+
+func TestV2VerdictsAreWhatEncodingAndDecodingDo(t *testing.T) {
+	t.Parallel()
+	for _, c := range changes {
+		lenient, strict := [2]Severity{c.backward, c.forward}, c.strict
+		for i := range 2 {
+			lenient[i] = cmp.Or(c.v2[i], lenient[i])
+			strict[i] = cmp.Or(c.v2Strict[i], c.v2[i], strict[i])
+		}
+		c.run(t, v2, lenient, strict)
+	}
 }
