@@ -242,45 +242,13 @@ func (f *Func) takes(pl Place) bool {
 
 // consumed lists the edges of a library's call that receives messages or registers a handler.
 func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
-	f, m := at.Func, t.model.Consume
-	handle := f.handle(at.Node, t, models.Path{Root: "receiver"})
-	if !slices.ContainsFunc(handle, func(pl Place) bool { return pl.Root == Nowhere || p.goesTo(f, pl, t.model) != inProcess }) {
-		return nil // stays in the process, or a test double
-	}
-	if kept := p.kept(at, t); len(kept) > 0 {
-		return kept
-	}
-	given := slices.DeleteFunc(slices.Clone(handle), func(Place) bool { return len(m.Topic) > 0 })
-	if a, fields, ok := first(f, at.Node, m.Topic); ok {
-		given = append(given, f.placesAt(a, p.fieldKeys(fields))...)
-	}
-	handler, _, handled := f.argument(at.Node, m.Handler)
-	if handled {
-		given = append(given, f.placesAt(handler, nil)...)
-	} else if m.Message.Root == "result" {
-		given = append(given, f.handlersOf(f.resultNode(at.Node, int32(m.Message.Index)))...)
-	}
 	var out []catalog.Edge
-	for _, w := range p.routes(at, given) {
-		r := receiver{p: p, seen: map[received]bool{}, types: map[string]bool{}}
-		switch {
-		case handled:
-			r.handlers(f, w.stack, handler, m.Method)
-			if r.theirs || m.Takes == "message" && !r.given {
-				continue
-			}
-		case m.Message.Root == "result":
-			r.message(f, w.stack, FromNode, f.resultNode(at.Node, int32(m.Message.Index)))
-		default:
-			if a, _, ok := f.argument(at.Node, m.Message); ok { // a channel that the library sends on
-				for _, pl := range f.placesAt(a, nil) {
-					r.message(f, w.stack, pl.Root, pl.Index)
-				}
-			}
+	for _, c := range p.consumptions(at, t) {
+		topicOf := ""
+		if t.model.Consume != nil && !c.kept {
+			topicOf = t.model.Consume.TopicOf
 		}
-		topics := p.topics(at, w.stack, m.Topic, models.Path{}, t.embed, "consume-topic", "topic")
-		edge := catalog.Edge{Direction: catalog.Consume, Library: t.model.Library}
-		out = append(out, p.edges(w.from, edge, topics, m.TopicOf, r.sorted(), f.calls[at.Node].unsure)...)
+		out = append(out, p.edges(c.from, catalog.Edge{Direction: catalog.Consume, Library: c.library}, c.topics, topicOf, c.types, c.unsure)...)
 	}
 	return out
 }

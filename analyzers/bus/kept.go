@@ -15,9 +15,9 @@ import (
 //
 // Who registers a handler consumes.
 
-// kept lists the edges of a consumer whose topics are the keys of maps: one for each handler in them, where topic and handler are decided. There are none
+// kept lists what a consumer consumes whose topics are the keys of maps: one for each handler in them, where topic and handler are decided. There are none
 // if it also has a topic of another kind.
-func (p *Program) kept(at CallSite, t target) []catalog.Edge {
+func (p *Program) kept(at CallSite, t target) []consumption {
 	f := at.Func
 	a, fields, ok := first(f, at.Node, t.model.Consume.Topic)
 	if !ok {
@@ -27,13 +27,13 @@ func (p *Program) kept(at CallSite, t target) []catalog.Edge {
 	if other := named(s.texts(f, nil, a, p.fieldKeys(fields)), catalog.Call); len(other) > 0 {
 		return nil
 	}
-	var out []catalog.Edge
+	var out []consumption
 	told := map[CallSite]bool{}
 	for _, key := range s.keys {
 		for _, entry := range p.entriesOf(key) {
 			if !told[entry] {
 				told[entry] = true
-				out = append(out, p.registered(entry, t, f.calls[at.Node].unsure)...)
+				out = append(out, p.registered(at, entry, t)...)
 			}
 		}
 	}
@@ -62,8 +62,8 @@ func (p *Program) entriesOf(key object) []CallSite {
 	return out
 }
 
-// registered lists the edges of an entry of a map of handlers by topic.
-func (p *Program) registered(entry CallSite, t target, unsure bool) []catalog.Edge {
+// registered lists what an entry of a map of handlers by topic consumes, which a library's call registers.
+func (p *Program) registered(at, entry CallSite, t target) []consumption {
 	f := entry.Func
 	if f.tests() {
 		return nil
@@ -74,9 +74,9 @@ func (p *Program) registered(entry CallSite, t target, unsure bool) []catalog.Ed
 	for _, h := range handlers {
 		given = append(given, f.Places(h)...)
 	}
-	var out []catalog.Edge
+	var out []consumption
 	for _, w := range p.routes(entry, given) {
-		r := receiver{p: p, seen: map[received]bool{}, types: map[string]bool{}}
+		r := newReceiver(p)
 		for _, h := range handlers {
 			r.handlers(f, w.stack, h, t.model.Consume.Method)
 		}
@@ -85,7 +85,9 @@ func (p *Program) registered(entry CallSite, t target, unsure bool) []catalog.Ed
 		if len(topics) == 0 {
 			topics = []catalog.Topic{{Certainty: catalog.Unknown}}
 		}
-		out = append(out, p.edges(w.from, catalog.Edge{Direction: catalog.Consume, Library: t.model.Library}, topics, "", r.sorted(), unsure)...)
+		c := r.consumption(at, w.from, t)
+		c.topics, c.kept = topics, true
+		out = append(out, c)
 	}
 	return out
 }

@@ -33,13 +33,18 @@ type Program struct {
 	tracer       *tracer
 	byMethod     map[string][]string // method (name and signature) -> types that have it, sorted
 	implementing map[ifaceMethod]implementers
-	readFields   map[string]bool       // fields that are read somewhere
-	inTx         []TxPublish           // nil before somebody asks
-	hooked       []Hooked              // nil before somebody asks
-	payloads     []Payload             // nil before somebody asks
-	setups       []Setup               // nil before somebody asks
-	again        *redelivery           // nil before somebody asks
-	used         *handleUses           // nil before somebody asks
+	readFields   map[string]bool // fields that are read somewhere
+	inTx         []TxPublish     // nil before somebody asks
+	hooked       []Hooked        // nil before somebody asks
+	payloads     []Payload       // nil before somebody asks
+	setups       []Setup         // nil before somebody asks
+	again        *redelivery     // nil before somebody asks
+	used         *handleUses     // nil before somebody asks
+	consuming    []consumption   // nil before somebody asks
+
+	valueUses     map[string]int        // how often functions become values; nil before somebody asks
+	subscriptions map[handle][]CallSite // calls that tell consumers their topics; nil before somebody asks
+
 	running      map[*Func]bool        // functions that a main function leads to; nil before somebody asks
 	alive        map[*Func]bool        // ... or what others may call
 	missing      bool                  // packages of the program could not be analysed

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
 )
 
 // receiver finds what received messages are decoded into: the payload types that a consumer expects. It follows a message forward, through calls,
@@ -16,6 +17,11 @@ type receiver struct {
 	types  map[string]bool
 	given  bool // a handler is given a library's message
 	theirs bool // what handles was made by the library: its handlers are registered elsewhere
+	begins []beginning
+}
+
+func newReceiver(p *Program) *receiver {
+	return &receiver{p: p, seen: map[received]bool{}, types: map[string]bool{}}
 }
 
 // received is a message in a function: a parameter, captured variable or node.
@@ -48,6 +54,7 @@ func (r *receiver) handlers(f *Func, stack *frame, value int32, method string) {
 		if !ok || t.fn == nil {
 			continue
 		}
+		r.begins = append(r.begins, beginning{t.fn, r.within(o), -1})
 		raw := slices.ContainsFunc(t.fn.Params, func(p table.Param) bool { return r.p.isMessage(p.Type) })
 		r.given = r.given || slices.ContainsFunc(t.fn.Params, func(p table.Param) bool { return r.p.isTheirs(p.Type) })
 		for i, param := range t.fn.Params {
@@ -101,6 +108,11 @@ func (r *receiver) message(f *Func, stack *frame, root Root, index int32) {
 		return
 	}
 	r.seen[k] = true
+	if root == FromNode || k.isChannel() {
+		for _, n := range k.receives() {
+			r.begins = append(r.begins, beginning{f, stack, n})
+		}
+	}
 	from := func(n int32) bool {
 		return slices.ContainsFunc(f.Places(n), func(pl Place) bool { return pl.Root == root && pl.Index == index })
 	}
@@ -133,6 +145,11 @@ func (r *receiver) passed(f *Func, stack *frame, n int32, from func(int32) bool)
 	for _, t := range targets {
 		if t.model != nil && t.model.Unmarshal != nil {
 			r.decoded(f, stack, n, t, from)
+		}
+		if m := t.model; m != nil && m.Consume != nil && m.Consume.Message.Root == "result" {
+			if a, _, ok := f.argument(n, models.Path{Root: "receiver"}); ok && from(a) { // sarama's claim, of which the messages are asked
+				r.message(f, stack, FromNode, f.resultNode(n, int32(m.Consume.Message.Index)))
+			}
 		}
 		if t.fn == nil || stack.holds(t.fn) {
 			continue

@@ -153,6 +153,12 @@ func (s *textSearch) object(o object) []string {
 		return []string{node.Name}
 	case node.Op == table.Elem:
 		s.keys = append(s.keys, o)
+	case node.Op == table.Alloc && node.Type == "string": // a pointer to a text
+		var out []string
+		for _, st := range f.stores[n] {
+			out = append(out, s.texts(f, o.stack, st.value, nil)...)
+		}
+		return out
 	case node.Op == table.Compute && node.Name == "+":
 		return join(s.part(f, o.stack, node.Args[0]), s.part(f, o.stack, node.Args[1]))
 	case node.Op == table.Call && node.Name == "fmt.Sprintf" && len(node.Args) > 0:

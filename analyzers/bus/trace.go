@@ -503,6 +503,10 @@ func (q *query) call(fn *Func, stack *frame, n, i int32, suffix []int32, typ str
 			if a, path, ok := fn.argument(n, t.model.Same); ok {
 				q.node(fn, stack, a, append(q.p.fieldKeys(path), suffix...), typ)
 			}
+		case t.model != nil && q.text && len(suffix) > 0 && i == 0 && t.model.Set != nil && !t.model.Set.Topic.IsZero(): // what a declaration returns has the name that was declared
+			if a, path, ok := fn.argument(n, t.model.Set.Topic); ok {
+				q.node(fn, stack, a, q.p.fieldKeys(path), typ)
+			}
 		case t.model != nil && len(suffix) == 0:
 			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ, model: t.model})
 		case t.fn != nil && !stack.holds(t.fn) && t.fn != fn:

@@ -419,11 +419,12 @@ func (b *builder) extract(v *ssa.Extract) table.Node {
 		if v.Index == 0 {
 			return table.Node{Op: table.Convert, Name: b.x.typeText(t.AssertedType), Args: []int32{b.value(t.X)}}
 		}
-		return table.Node{Op: table.Compute, Name: "ok", Args: []int32{b.value(t.X)}}
+		return table.Node{Op: table.Compute, Name: "ok", Type: b.x.typeText(t.AssertedType), Args: []int32{b.value(t.X)}}
 	case *ssa.UnOp: // received, ok
 		if v.Index == 0 {
 			return table.Node{Op: table.Convert, Args: []int32{b.value(t)}}
 		}
+		return table.Node{Op: table.Compute, Name: "ok", Args: []int32{b.value(t)}}
 	case *ssa.Select:
 		return b.selected(t, v.Index)
 	}

@@ -4,7 +4,7 @@
 package table
 
 // Version changes whenever the meaning of a table changes.
-const Version = 3
+const Version = 4
 
 // Table is one package.
 type Table struct {
@@ -107,7 +107,7 @@ const (
 	Convert      // Args[0] as another type; Type: the concrete type when it becomes an interface
 	Compare      // Args[0] Name Args[1]; Name: == != < ...
 	Not          // !Args[0]
-	Compute      // any other function of Args
+	Compute      // any other function of Args. Name "ok": whether Args[0] is of type Type, or was received from an open channel
 	Append       // Args[0] with the elements Args[1:]
 	Call         // see Mode; Args: receiver (if any) and arguments, or the function value first when dynamic
 	Go           // a call in a new goroutine

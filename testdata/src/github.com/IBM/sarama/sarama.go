@@ -1,6 +1,8 @@
 // Package sarama stands in for the real library in fixtures.
 package sarama
 
+import "context"
+
 type Encoder interface {
 	Encode() ([]byte, error)
 	Length() int
@@ -80,7 +82,16 @@ func NewClient(addrs []string, conf *Config) (Client, error)               { pan
 func NewSyncProducerFromClient(client Client) (SyncProducer, error)        { panic("stub") }
 func NewAsyncProducer(addrs []string, conf *Config) (AsyncProducer, error) { panic("stub") }
 
-type ConsumerGroup interface{ Close() error }
+type ConsumerGroup interface {
+	Close() error
+	Consume(ctx context.Context, topics []string, handler ConsumerGroupHandler) error
+}
+
+type ConsumerGroupHandler interface {
+	Setup(ConsumerGroupSession) error
+	Cleanup(ConsumerGroupSession) error
+	ConsumeClaim(ConsumerGroupSession, ConsumerGroupClaim) error
+}
 
 type ConsumerMessage struct {
 	Key, Value []byte

@@ -1,6 +1,8 @@
 // Package kafka stands in for the real library in fixtures.
 package kafka
 
+import "time"
+
 type Event interface{ String() string }
 
 type Offset int64
@@ -45,3 +47,10 @@ func (p *Producer) Events() chan Event                                  { return
 func (p *Producer) ProduceChannel() chan *Message                       { panic("stub") }
 func (p *Producer) Flush(timeoutMs int) int                             { panic("stub") }
 func (p *Producer) Close()                                              { panic("stub") }
+
+type Consumer struct{}
+
+type RebalanceCb func(*Consumer, Event) error
+
+func (c *Consumer) SubscribeTopics(topics []string, rebalanceCb RebalanceCb) error { panic("stub") }
+func (c *Consumer) ReadMessage(timeout time.Duration) (*Message, error)            { panic("stub") }
