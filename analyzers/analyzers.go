@@ -10,6 +10,7 @@ import (
 	"github.com/buslint/buslint/analyzers/detachedpublish"
 	"github.com/buslint/buslint/analyzers/dualwrite"
 	"github.com/buslint/buslint/analyzers/dyntopic"
+	"github.com/buslint/buslint/analyzers/eventloop"
 	"github.com/buslint/buslint/analyzers/keyignored"
 	"github.com/buslint/buslint/analyzers/lostasync"
 	"github.com/buslint/buslint/analyzers/lostbatch"
@@ -22,6 +23,7 @@ import (
 	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/outboxbypass"
 	"github.com/buslint/buslint/analyzers/producerchurn"
+	"github.com/buslint/buslint/analyzers/readafterpublish"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/analyzers/transient"
 	"github.com/buslint/buslint/analyzers/txbypass"
@@ -47,6 +49,7 @@ func All() []rule.Rule {
 		detachedpublish.Rule,
 		dualwrite.Rule,
 		dyntopic.Rule,
+		eventloop.Rule,
 		keyignored.Rule,
 		lostasync.Rule,
 		lostbatch.Rule,
@@ -59,6 +62,7 @@ func All() []rule.Rule {
 		ormhook.Rule,
 		outboxbypass.Rule,
 		producerchurn.Rule,
+		readafterpublish.Rule,
 		transient.Rule,
 		txbypass.Rule,
 		txcall.Rule,

@@ -118,6 +118,9 @@ func (e *explainer) simple(f *Effect) {
 	if !f.Same.IsZero() {
 		e.says("same", "returns the same handle as %s", f.Same.words())
 	}
+	if !f.Table.IsZero() {
+		e.says("table", "works on the table or collection %s", f.Table.words())
+	}
 	if !f.Confirms.IsZero() {
 		e.says("confirms", "tells whether the broker has taken a message, in %s", f.Confirms.words())
 	}
@@ -146,6 +149,12 @@ func (e *explainer) simple(f *Effect) {
 		e.says("stores", "makes a stream that keeps what is published")
 		e.detail("to", s.Topic.words())
 		e.detail("also by the at-most-once calls of", s.Of)
+	}
+	if b := f.Binds; b != nil {
+		e.says("binds", "lets a queue have what is published to an exchange")
+		e.detail("queue", b.Queue.words())
+		e.detail("key", b.Key.words())
+		e.detail("exchange", b.Exchange.words())
 	}
 	if !f.Outcomes.IsZero() {
 		e.says("outcomes", "%s says what became of messages that were published", f.Outcomes.words())
@@ -198,6 +207,7 @@ func (e *explainer) publish(p *Publish) {
 		e.detail("what the function returns", p.Handler.words())
 	}
 	e.topic(p.Topic, p.TopicOf)
+	e.detail("exchange", p.Exchange.words())
 	e.detail("key", p.Key.words())
 	e.detail("payload", p.Payload.words())
 	e.detail("headers", p.Headers.words())
@@ -308,7 +318,6 @@ func (e *explainer) query(effect, verb string, q *Query) {
 	e.detail("through", cmp.Or(q.Via.words(), receiver))
 	e.detail("statement", q.SQL.words())
 	e.detail("value", q.Value.words())
-	e.detail("table", q.Table)
 	e.outcome(q.Error)
 }
 

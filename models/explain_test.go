@@ -22,7 +22,7 @@ functions:
   "(*$.DB).Begin": {begin: {tx: result 0, unless: result 1, savepoint: receiver, options: arg 0}}
   "(*$.Tx).Commit": {commit: {tx: receiver, error: result 0}}
   "(*$.Tx).Rollback": {rollback: {error: result 0}}
-  "(*$.Tx).Exec": {write: {sql: arg 0, value: arg 1, table: orders, error: result 1}, read: {via: arg 2}}
+  "(*$.Tx).Exec": {write: {sql: arg 0, value: arg 1, error: result 1}, read: {via: arg 2}}
   "(*$.Tx).Enqueue": {outbox-write: {tx: arg 1, topic: arg 2, payload: arg 3, error: result 0}}
   "$.Do": {callback: {arg: 1, in-tx: param 0, repeats: may, options: arg 0, error: result 0}}
   "$.Go": {callback: {arg: 0, in-tx: context, when: async}}
@@ -110,7 +110,6 @@ functions:
     through: the receiver
     statement: argument 0
     value: argument 1
-    table: orders
     outcome: result 1
   reads from a database
     through: argument 2

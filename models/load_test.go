@@ -96,7 +96,7 @@ func TestParseReportsMistakes(t *testing.T) {
 		{"argument that is no number", head + `  "$.F": {callback: {arg: first}}`, `m.yaml:4: arg must be a position counted from 0, not "first"`},
 		{"flag that is no boolean", head + `  "$.F": {network: maybe}`, `m.yaml:4: network must be true or false, not "maybe"`},
 		{"word that is a list", head + `  "$.F": {settle: {how: [ack]}}`, `m.yaml:4: how must be a single word`},
-		{"effect that is a word", head + `  "$.F": {write: yes}`, `m.yaml:4: write must be a mapping of via, sql, value, table, error`},
+		{"effect that is a word", head + `  "$.F": {write: yes}`, `m.yaml:4: write must be a mapping of via, sql, value, error`},
 		{"effect without value", head + "  \"$.F\": {write: }", `m.yaml:4: write has no value`},
 		{"functions that are a list", "library: l\npackages: [p]\nfunctions: [a]", `m.yaml:3: functions must be a mapping`},
 		{"packages that are a word", "library: l\npackages: p", `m.yaml:2: packages must be a list`},

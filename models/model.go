@@ -64,6 +64,7 @@ type Effect struct {
 	Add       *Add       `yaml:"add"` // puts something into the message or batch that its receiver is
 	Flush     *Lifecycle `yaml:"flush"`
 	Close     *Lifecycle `yaml:"close"`
+	Table     Path       `yaml:"table"`      // table or collection that result 0 works on: its name, or a row of it
 	Same      Path       `yaml:"same"`       // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
 	ErrorOf   *ErrorOf   `yaml:"error-of"`   // an accessor that takes the error out of a result object
 	Set       *Setting   `yaml:"set"`        // an option that changes a setting of what is constructed: kgo.RequiredAcks
@@ -76,6 +77,7 @@ type Effect struct {
 	Derive    *Derive    `yaml:"derive"`     // result 0 is a context that ends with another one, or when it is cancelled
 	OfRequest bool       `yaml:"of-request"` // result 0 is a context that ends when a request has been answered
 	Stores    *Stores    `yaml:"stores"`     // makes a stream that keeps what is published
+	Binds     *Binds     `yaml:"binds"`      // lets a queue have what is published to an exchange
 	Outcomes  Path       `yaml:"outcomes"`   // channel of what became of messages that the receiver published: result 0
 	Signals   bool       `yaml:"signals"`    // tells whoever waits for a goroutine that it is done: (*sync.WaitGroup).Done
 	Log       bool       `yaml:"log"`        // only logs or traces its arguments
@@ -100,6 +102,7 @@ type Publish struct {
 	TopicOf   string `yaml:"topic-of"`                   // ... or what this method of the payload returns: Kind
 	Key       Paths  `yaml:"key"`                        // partition or ordering key
 	Partition string `yaml:"partition" words:"key PATH"` // topics have partitions, and the key decides on that of a message; PATH: unless it is named here, by a number that is not negative
+	Exchange  Path   `yaml:"exchange" type:"string"`     // queues that are bound to it get the message; where it is empty, the key is the queue
 	Payload   Paths  `yaml:"payload"`
 	Headers   Paths  `yaml:"headers"`
 	ID        Paths  `yaml:"id"`                                        // idempotency or message id
@@ -148,6 +151,13 @@ type Stores struct {
 	Of    string `yaml:"of"` // library whose at-most-once publishes it keeps as well, without telling them
 }
 
+// Binds lets a queue have the messages of an exchange whose key matches a pattern: * stands for one word between dots, # for any number of them.
+type Binds struct {
+	Queue    Path `yaml:"queue" type:"string"`
+	Key      Path `yaml:"key" type:"string"`
+	Exchange Path `yaml:"exchange" type:"string"`
+}
+
 // Begin opens a transaction. It is not open where Unless is a non-nil error.
 type Begin struct {
 	Tx        Path `yaml:"tx"`
@@ -170,11 +180,10 @@ type Keep struct {
 
 // Query reads from or writes to a database through a handle; in a transaction if the handle is one, else by itself.
 type Query struct {
-	Via   Path   `yaml:"via"`               // connection, transaction, or context that carries it; default: receiver
-	SQL   Path   `yaml:"sql" type:"string"` // statement text, where there is one; whether it reads or writes is told from its first word when it is a constant
-	Value Path   `yaml:"value"`
-	Table string `yaml:"table"`
-	Error Path   `yaml:"error" type:"error"`
+	Via   Path `yaml:"via"`               // connection, transaction, or context that carries it; default: receiver
+	SQL   Path `yaml:"sql" type:"string"` // statement text, where there is one; whether it reads or writes is told from its first word when it is a constant
+	Value Path `yaml:"value"`
+	Error Path `yaml:"error" type:"error"`
 }
 
 // Outbox writes an event into an outbox through a transaction.

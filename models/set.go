@@ -16,6 +16,7 @@ type Func struct {
 	Package  string // import path
 	Receiver string // name of the receiver's type, "" for a function
 	Method   string // name of the function or method
+	Entity   string // what the first star of a pattern stands for: "Order" for ent's "*Create" and OrderCreate
 	Pos      string // where the model stands: "kafka-go.yaml:12"
 	Effect          // its Source is the library's, unless the function names its own
 }

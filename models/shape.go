@@ -89,6 +89,9 @@ func (l *ShapeLibrary) Func(pkg, name string) *Func {
 		}
 		f := *m.Func
 		f.Name, f.Package, f.Receiver = name, pkg, receiver
+		if rest, ok := strings.CutPrefix(m.receiver, "*"); ok && rest != "" {
+			f.Entity = strings.TrimSuffix(receiver, rest)
+		}
 		return &f
 	}
 	return nil

@@ -1,7 +1,10 @@
 // Package asynq stands in for the real library in fixtures.
 package asynq
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 type Client struct{}
 
@@ -58,5 +61,7 @@ type Task struct{}
 func (t *Task) Payload() []byte { panic("stub") }
 
 func TaskID(id string) Option { panic("stub") }
+
+func ProcessIn(d time.Duration) Option { panic("stub") }
 
 type TaskInfo struct{ ID string }

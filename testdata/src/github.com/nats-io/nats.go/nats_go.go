@@ -11,6 +11,7 @@ func (h Header) Set(key, value string) { panic("stub") }
 
 type Msg struct {
 	Subject string
+	Reply   string
 	Header  Header
 	Data    []byte
 }
@@ -68,6 +69,9 @@ type Subscription struct{}
 type MsgHandler func(msg *Msg)
 
 func (nc *Conn) Subscribe(subj string, cb MsgHandler) (*Subscription, error) { panic("stub") }
+func (nc *Conn) QueueSubscribe(subj, queue string, cb MsgHandler) (*Subscription, error) {
+	panic("stub")
+}
 
 type Option func(*Options) error
 

@@ -81,3 +81,6 @@ func (ch *Channel) ExchangeDeclare(name, kind string, durable, autoDelete, inter
 func (ch *Channel) PublishWithDeferredConfirm(exchange, key string, mandatory, immediate bool, msg Publishing) (*DeferredConfirmation, error) {
 	panic("stub")
 }
+func (ch *Channel) QueueBind(name, key, exchange string, noWait bool, args Table) error {
+	panic("stub")
+}

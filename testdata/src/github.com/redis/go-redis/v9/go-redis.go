@@ -82,3 +82,31 @@ func (c *Client) Pipelined(ctx context.Context, fn func(Pipeliner) error) ([]Cmd
 func (c *Client) TxPipelined(ctx context.Context, fn func(Pipeliner) error) ([]Cmder, error) {
 	panic("stub")
 }
+
+type XReadGroupArgs struct {
+	Group    string
+	Consumer string
+	Streams  []string
+	Count    int64
+	Block    time.Duration
+	NoAck    bool
+}
+
+type XMessage struct {
+	ID     string
+	Values map[string]any
+}
+
+type XStream struct {
+	Stream   string
+	Messages []XMessage
+}
+
+type XStreamSliceCmd struct {
+	baseCmd
+	val []XStream
+}
+
+func (cmd *XStreamSliceCmd) Result() ([]XStream, error) { return cmd.val, cmd.err }
+
+func (c cmdable) XReadGroup(ctx context.Context, a *XReadGroupArgs) *XStreamSliceCmd { panic("stub") }

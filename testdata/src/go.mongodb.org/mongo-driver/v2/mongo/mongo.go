@@ -67,3 +67,9 @@ func NewSessionContext(parent context.Context, sess *Session) context.Context { 
 func WithSession(ctx context.Context, sess *Session, fn func(context.Context) error) error {
 	panic("stub")
 }
+
+type Database struct{}
+
+func (db *Database) Collection(name string, opts ...options.Lister[options.CollectionOptions]) *Collection {
+	panic("stub")
+}

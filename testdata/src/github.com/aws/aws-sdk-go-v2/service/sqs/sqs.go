@@ -11,6 +11,7 @@ type Options struct{}
 
 type SendMessageInput struct {
 	MessageBody            *string
+	DelaySeconds           int32
 	QueueUrl               *string
 	MessageDeduplicationId *string
 	MessageGroupId         *string
@@ -47,5 +48,18 @@ type DeleteMessageBatchInput struct {
 type DeleteMessageBatchOutput struct{ Failed []types.BatchResultErrorEntry }
 
 func (c *Client) DeleteMessageBatch(ctx context.Context, params *DeleteMessageBatchInput, optFns ...func(*Options)) (*DeleteMessageBatchOutput, error) {
+	panic("stub")
+}
+
+type ReceiveMessageInput struct {
+	QueueUrl            *string
+	MaxNumberOfMessages int32
+	VisibilityTimeout   int32
+	WaitTimeSeconds     int32
+}
+
+type ReceiveMessageOutput struct{ Messages []types.Message }
+
+func (c *Client) ReceiveMessage(ctx context.Context, params *ReceiveMessageInput, optFns ...func(*Options)) (*ReceiveMessageOutput, error) {
 	panic("stub")
 }

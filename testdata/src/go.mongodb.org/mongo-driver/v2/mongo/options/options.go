@@ -16,3 +16,5 @@ type DeleteOneOptions struct{}
 type FindOptions struct{}
 
 type FindOneOptions struct{}
+
+type CollectionOptions struct{}

@@ -13,3 +13,5 @@ type SendMessageBatchResultEntry struct{ Id, MessageId *string }
 type DeleteMessageBatchRequestEntry struct{ Id, ReceiptHandle *string }
 
 type BatchResultErrorEntry struct{ Code, Id, Message *string }
+
+type Message struct{ Body, MessageId, ReceiptHandle *string }
