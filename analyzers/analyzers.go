@@ -4,6 +4,7 @@ package analyzers
 import (
 	"github.com/buslint/buslint/analyzers/asyncctx"
 	"github.com/buslint/buslint/analyzers/autocreate"
+	"github.com/buslint/buslint/analyzers/callback"
 	"github.com/buslint/buslint/analyzers/commiterr"
 	"github.com/buslint/buslint/analyzers/corenats"
 	"github.com/buslint/buslint/analyzers/dbpayload"
@@ -25,6 +26,7 @@ import (
 	"github.com/buslint/buslint/analyzers/producerchurn"
 	"github.com/buslint/buslint/analyzers/readafterpublish"
 	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/analyzers/slowhandler"
 	"github.com/buslint/buslint/analyzers/transient"
 	"github.com/buslint/buslint/analyzers/txbypass"
 	"github.com/buslint/buslint/analyzers/txcall"
@@ -43,6 +45,7 @@ func All() []rule.Rule {
 	return []rule.Rule{
 		asyncctx.Rule,
 		autocreate.Rule,
+		callback.Rule,
 		commiterr.Rule,
 		corenats.Rule,
 		dbpayload.Rule,
@@ -63,6 +66,7 @@ func All() []rule.Rule {
 		outboxbypass.Rule,
 		producerchurn.Rule,
 		readafterpublish.Rule,
+		slowhandler.Rule,
 		transient.Rule,
 		txbypass.Rule,
 		txcall.Rule,

@@ -166,6 +166,12 @@ func (e *explainer) simple(f *Effect) {
 	if u := f.Unmarshal; u != nil {
 		e.says("unmarshal", "decodes %s into %s%s", u.Bytes.words(), u.Value.words(), strings.TrimSuffix(" as "+u.Format, " as "))
 	}
+	if !f.Address.IsZero() {
+		e.says("address", "goes to %s", f.Address.words())
+	}
+	if !f.Serves.IsZero() {
+		e.says("serves", "answers calls of the service %s", f.Serves.words())
+	}
 	for _, s := range []struct {
 		on           bool
 		effect, text string
@@ -173,6 +179,7 @@ func (e *explainer) simple(f *Effect) {
 		{f.Next, "next", "calls the handlers of a request that come behind this one"},
 		{f.Network, "network", "calls another service"},
 		{f.Sleeps, "sleeps", "waits for time to pass"},
+		{f.Extends, "extends", "gives more time for the handling of a message"},
 		{f.OfRequest, "of-request", "hands out a context that ends when a request has been answered"},
 		{f.Signals, "signals", "tells whoever waits for a goroutine that it is done"},
 		{f.Log, "log", "logs or traces what it is given, no more"},
@@ -245,6 +252,7 @@ func (e *explainer) consume(c *Consume) {
 	e.says("consume", "consumes")
 	e.topic(c.Topic, c.TopicOf)
 	e.detail("group", c.Group.words())
+	e.detail("through", c.Through.words())
 	e.detail("messages", c.Message.words())
 	handler := c.Handler.words()
 	if c.Method != "" {
@@ -264,6 +272,11 @@ func (e *explainer) consume(c *Consume) {
 		e.detail("acks", "are left to the program")
 	default:
 		e.detail("acks", "by itself if so set: "+wordsOf(c.AutoAck))
+	}
+	e.detail("handler has", c.Deadline)
+	e.detail("unless its method says otherwise", c.DeadlineOf)
+	if c.Again {
+		e.detail("returns", "now and then, and is to be called again")
 	}
 	if c.Delivery == "at-most-once" {
 		e.detail("delivery", "each message is delivered once, or not at all")

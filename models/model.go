@@ -72,7 +72,10 @@ type Effect struct {
 	Kept      *Keep      `yaml:"kept"`       // takes it from there: gin's Get
 	Next      bool       `yaml:"next"`       // calls the handlers of a request that come behind this one
 	Network   bool       `yaml:"network"`    // a call to another service, which waits for its answer
-	Sleeps    bool       `yaml:"sleeps"`     // waits for time to pass
+	Address   Path       `yaml:"address"`    // URL or method that is called, or the request that has it
+	Serves    Path       `yaml:"serves"`     // name of a service of which the calls are answered
+	Sleeps    bool       `yaml:"sleeps"`     // waits for time to pass, as long as its argument says
+	Extends   bool       `yaml:"extends"`    // gives more time for the handling of a message
 	Partial   Paths      `yaml:"partial"`    // fields of a result that say which entries of a batch failed: result 0.Failed
 	Derive    *Derive    `yaml:"derive"`     // result 0 is a context that ends with another one, or when it is cancelled
 	OfRequest bool       `yaml:"of-request"` // result 0 is a context that ends when a request has been answered
@@ -126,6 +129,7 @@ type Consume struct {
 	Topic   Paths  `yaml:"topic"`
 	TopicOf string `yaml:"topic-of"` // what this method of the payload returns is the topic
 	Group   Paths  `yaml:"group"`
+	Through Path   `yaml:"through"`                                     // value that decides where messages come from; default: receiver
 	Handler Path   `yaml:"handler" type:"func"`                         // function called for each message
 	Method  string `yaml:"method"`                                      // the handler is a value, of which this method is called
 	Takes   string `yaml:"takes" words:"message"`                       // message: functions of any kind are called, and only those that are given a message consume
@@ -134,6 +138,13 @@ type Consume struct {
 	Message Path   `yaml:"message"`                                     // received message(s): result 0; a channel counts as its elements
 	AutoAck string `yaml:"autoack" words:"true false PATH" type:"bool"` // whether receiving acks by itself, or the argument that decides: arg 2
 	Error   Path   `yaml:"error" type:"error"`
+
+	// Deadline is how long the handling of a message may take, by default, until the broker takes it for lost.
+	Deadline string `yaml:"deadline"`
+	// DeadlineOf is a method of the handler that says otherwise.
+	DeadlineOf string `yaml:"deadline-of"`
+	// Again says that the call comes back, whenever the group's members change say, and is to be made again.
+	Again bool `yaml:"again"`
 
 	// Delivery is at-most-once where what was not handled is never delivered again.
 	Delivery string `yaml:"delivery" words:"at-most-once"`

@@ -17,8 +17,9 @@ type consumption struct {
 	topics  []catalog.Topic
 	types   []string // payload types that are expected, sorted
 	begins  []beginning
-	kept    bool // topic and handler are kept in a map
-	unsure  bool // the call goes through an interface that nobody was seen to use
+	clients []string // libraries whose client it comes through, sorted; none if they are not known
+	kept    bool     // topic and handler are kept in a map
+	unsure  bool     // the call goes through an interface that nobody was seen to use
 }
 
 // beginning is where the handling of a message begins: in a function that is called for it, or behind a node that receives it.
@@ -73,6 +74,7 @@ func (p *Program) consumptions(at CallSite, t target) []consumption {
 		}
 		c := r.consumption(at, w.from, t)
 		c.stack = w.stack
+		c.clients = p.clients(at, w.stack, m.Through)
 		c.topics = p.topics(at, w.stack, m.Topic, models.Path{}, t.embed, "consume-topic", "topic")
 		if m.TopicOf != "" && len(c.types) == 1 {
 			c.topics = p.topicsBy(m.TopicOf, c.types[0], c.topics)
@@ -85,6 +87,26 @@ func (p *Program) consumptions(at CallSite, t target) []consumption {
 		out = append(out, c)
 	}
 	return out
+}
+
+// clients lists the libraries that made the client of a call, the receiver by default, sorted; none if they are not known.
+func (p *Program) clients(at CallSite, stack *frame, through models.Path) []string {
+	if through.IsZero() {
+		through.Root = "receiver"
+	}
+	a, fields, ok := at.Func.argument(at.Node, through)
+	if !ok {
+		return nil
+	}
+	var out []string
+	objects, _ := p.tracer.trace(at.Func, stack, a, p.fieldKeys(fields))
+	for _, o := range objects {
+		if o.model != nil && o.model.Construct != nil && o.model.Construct.Kind != "message" {
+			out = append(out, o.model.Library)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // consumes lists what the program consumes, outside its tests.

@@ -119,6 +119,11 @@ func (g *loopGraph) publishes(i int, s step, t target) {
 
 // meet tells whether a consumption surely gets what is published.
 func (g *loopGraph) meet(s step, m *models.Publish, topic catalog.Topic, types []string, to *consumption) bool {
+	if from := g.p.clients(s.at, s.stack, m.Through); len(from) > 0 && len(to.clients) > 0 && !slices.ContainsFunc(from, func(a string) bool {
+		return slices.ContainsFunc(to.clients, func(b string) bool { return sameBroker(a, b) })
+	}) {
+		return false // another broker, behind one interface
+	}
 	common := slices.ContainsFunc(types, func(t string) bool { return slices.Contains(to.types, t) })
 	if len(types) > 0 && len(to.types) > 0 && !common {
 		return false // another event on the same topic

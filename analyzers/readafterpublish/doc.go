@@ -1,6 +1,6 @@
 // Package readafterpublish finds reads, right after a publish, of data that only the handlers of that event write.
 //
-// The handler runs some time later, in another goroutine or process: mostly the read finds nothing yet, or what was there before, and a sleep in between only makes that rarer.
+// The handler runs some time later, so mostly the read finds nothing yet, or what was there before. A sleep in between only makes that rarer.
 //
 // Answer from what is known when the event is published, write the data where the event is published, or poll with a deadline.
 //

@@ -18,3 +18,17 @@ func (cc *ClientConn) Invoke(ctx context.Context, method string, args, reply any
 func Invoke(ctx context.Context, method string, args, reply any, cc *ClientConn, opts ...CallOption) error {
 	return nil
 }
+
+type ServiceDesc struct{ ServiceName string }
+
+type ServiceRegistrar interface {
+	RegisterService(desc *ServiceDesc, impl any)
+}
+
+type Server struct{}
+
+type ServerOption interface{}
+
+func NewServer(opt ...ServerOption) *Server { panic("stub") }
+
+func (s *Server) RegisterService(sd *ServiceDesc, ss any) { panic("stub") }

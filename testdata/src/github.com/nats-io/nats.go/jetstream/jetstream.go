@@ -61,6 +61,7 @@ func New(nc *nats.Conn, opts ...JetStreamOpt) (JetStream, error) { panic("stub")
 type Msg interface {
 	Data() []byte
 	Ack() error
+	InProgress() error
 }
 
 type MessageHandler func(msg Msg)

@@ -63,3 +63,11 @@ type ReceiveMessageOutput struct{ Messages []types.Message }
 func (c *Client) ReceiveMessage(ctx context.Context, params *ReceiveMessageInput, optFns ...func(*Options)) (*ReceiveMessageOutput, error) {
 	panic("stub")
 }
+
+type DeleteMessageInput struct{ QueueUrl, ReceiptHandle *string }
+
+type DeleteMessageOutput struct{}
+
+func (c *Client) DeleteMessage(ctx context.Context, params *DeleteMessageInput, optFns ...func(*Options)) (*DeleteMessageOutput, error) {
+	panic("stub")
+}

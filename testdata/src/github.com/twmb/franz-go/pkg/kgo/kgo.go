@@ -85,3 +85,14 @@ func (s *GroupTransactSession) ProduceSync(ctx context.Context, rs ...*Record) P
 
 // ManualPartitioner takes the partition from the record.
 func ManualPartitioner() Partitioner { panic("stub") }
+
+type GroupOpt interface {
+	Opt
+	groupOpt()
+}
+
+func ConsumerGroup(group string) GroupOpt { panic("stub") }
+func BlockRebalanceOnPoll() GroupOpt      { panic("stub") }
+
+func (cl *Client) AllowRebalance() { panic("stub") }
+func (fs Fetches) Err() error      { panic("stub") }

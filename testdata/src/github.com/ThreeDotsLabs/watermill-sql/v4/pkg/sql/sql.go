@@ -52,3 +52,16 @@ func NewPublisher(db ContextExecutor, config PublisherConfig, logger watermill.L
 
 func (p *Publisher) Publish(topic string, messages ...*message.Message) error { panic("stub") }
 func (p *Publisher) Close() error                                             { panic("stub") }
+
+type SubscriberConfig struct{ ConsumerGroup string }
+
+type Subscriber struct{ config SubscriberConfig }
+
+func NewSubscriber(db Beginner, config SubscriberConfig, logger watermill.LoggerAdapter) (*Subscriber, error) {
+	panic("stub")
+}
+
+func (s *Subscriber) Subscribe(ctx context.Context, topic string) (o <-chan *message.Message, err error) {
+	panic("stub")
+}
+func (s *Subscriber) Close() error { panic("stub") }
