@@ -46,7 +46,14 @@ func read(w, r *Schema, c comparison) []Verdict {
 		c.emit("J60", Break, "", string(w.Codec), string(r.Codec), "one codec cannot read the other's bytes")
 		return c.out
 	}
-	c.shape("", w.Root, r.Root, Always, c.reads)
+	switch w.Codec {
+	case Protobuf:
+		readProto(&c, w.Proto, r.Proto)
+	case Avro:
+		readAvro(&c, w.Avro, r.Avro)
+	default:
+		c.shape("", w.Root, r.Root, Always, c.reads)
+	}
 	return c.out
 }
 

@@ -75,12 +75,32 @@ func (e *lineError) Error() string { return fmt.Sprintf("line %d: %s", e.line, e
 const deepest = 200 // levels of a shape within another, in a file that a stranger may have written
 
 func (s *Schema) validate() error {
-	if !slices.Contains([]Codec{JSON, JSONv2, BSON, Msgpack, Protobuf, Avro}, s.Codec) {
-		return fmt.Errorf("codec %q is not known", s.Codec)
+	root, proto, avro := s.Root != nil || s.Defs != nil, s.Proto != nil, s.Avro != nil
+	switch s.Codec {
+	case JSON, JSONv2, BSON, Msgpack:
+		if s.Root == nil || proto || avro {
+			return fmt.Errorf("codec %s needs a root, and nothing of another codec", s.Codec)
+		}
+		return s.validShapes()
+	case Protobuf:
+		if !proto || root || avro {
+			return errors.New("codec protobuf needs proto, and nothing of another codec")
+		}
+		return s.Proto.validate()
+	case Avro:
+		if !avro || root || proto {
+			return errors.New("codec avro needs avro, and nothing of another codec")
+		}
+		own, err := AvroSchema(s.Avro)
+		if err == nil {
+			s.Avro = own.Avro
+		}
+		return err
 	}
-	if s.Root == nil {
-		return errors.New("root is missing")
-	}
+	return fmt.Errorf("codec %q is not known", s.Codec)
+}
+
+func (s *Schema) validShapes() error {
 	if err := s.validShape("root", s.Root, 0); err != nil {
 		return err
 	}
@@ -142,6 +162,13 @@ func (s *Schema) validShape(where string, sh *Shape, depth int) error {
 // Hash identifies what is on the wire: 12 hexadecimal digits. Names of Go types and fields that the wire does not show, and the order of the fields of an
 // object, don't count.
 func (s *Schema) Hash() string {
+	if s.Root == nil {
+		text, err := Encode(s)
+		if err != nil {
+			return "" // of a schema that [Decode] refuses
+		}
+		return digest(string(text))
+	}
 	c := canon{s: s, number: map[string]int{}}
 	c.shape(s.Root)
 	for i := 0; i < len(c.order); i++ { // grows meanwhile

@@ -1,5 +1,7 @@
 package payload
 
+import "encoding/json"
+
 // Codec is what writes and reads a payload.
 type Codec string
 
@@ -16,7 +18,9 @@ const (
 // Schema is the shape of a payload on the wire. It is plain data: equal types give equal schemas, wherever they are extracted.
 type Schema struct {
 	Codec Codec             `json:"codec"`
-	Root  *Shape            `json:"root"`
+	Root  *Shape            `json:"root,omitempty"`  // of Go types
+	Proto *Proto            `json:"proto,omitempty"` // of Protobuf
+	Avro  json.RawMessage   `json:"avro,omitempty"`  // of Avro: its schema, without spaces
 	Defs  map[string]*Shape `json:"$defs,omitempty"` // of named types, by their Go names
 }
 
