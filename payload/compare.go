@@ -70,10 +70,23 @@ type comparison struct {
 	out       []Verdict
 }
 
-// pair is two definitions that are compared, with what of them is read.
+// pair is two shapes that are compared, with what of them is read. One of them at least is a definition, as only those can contain themselves.
 type pair struct {
-	w, r  string
+	w, r  side
 	reads *readTree
+}
+
+// side is a definition by its name, another shape by itself.
+type side struct {
+	ref   string
+	shape *Shape
+}
+
+func sideOf(sh *Shape) side {
+	if sh.Kind == Ref {
+		return side{ref: sh.Ref}
+	}
+	return side{shape: sh}
 }
 
 // emit adds a verdict; the texts are the writer's and the reader's.
@@ -98,8 +111,8 @@ func (c *comparison) shape(path string, w, r *Shape, presence Presence, reads *r
 	if c.changes && c.w.Codec == c.r.Codec && c.alike(w, r) {
 		return
 	}
-	if w.Kind == Ref && r.Kind == Ref {
-		p := pair{w.Ref, r.Ref, reads}
+	if w.Kind == Ref || r.Kind == Ref {
+		p := pair{sideOf(w), sideOf(r), reads}
 		if c.seen[p] {
 			c.null(path, c.w.resolve(w), c.r.reads(r), presence)
 			return

@@ -190,3 +190,11 @@ func TestWideTypesAreComparedOnce(t *testing.T) {
 		t.Errorf("%v", lines(got))
 	}
 }
+
+// The definitions of these two are never met at the same time.
+func TestTypesThatContainThemselvesOutOfStep(t *testing.T) {
+	t.Parallel()
+	old, now := inspect(t, Options{}, "type T [][]T"), inspect(t, Options{}, "type T []B; type B [][]B")
+	wantLines(t, Mismatch(old, now, nil, CompareOptions{}))
+	wantLines(t, Compare(old, now, CompareOptions{}))
+}
