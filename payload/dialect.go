@@ -238,7 +238,7 @@ func parseMsgpack(f *types.Var, tag string) fieldTag {
 	if f.Name() == "_msgpack" { // where the library wants options of the whole struct
 		return fieldTag{skip: true, positional: slices.Contains(list, "as_array"), omitEmpty: t.omitEmpty}
 	}
-	t.inline = slices.Contains(list, "inline") || f.Anonymous() && !slices.Contains(list, "noinline")
+	t.inline = f.Anonymous() && !slices.Contains(list, "noinline") // even if the tag has a name
 	return t
 }
 

@@ -53,10 +53,13 @@ func (d *dialect) members(st *types.Struct) members {
 				tag := d.parse(f, d.tagOf(st, i))
 				out.positional, optional = out.positional || tag.positional, optional || tag.positional && tag.omitEmpty
 				inner, pointer := embedded(f.Type())
+				if d.codec == Msgpack && inner != nil && (d.custom(types.NewPointer(inner), d.marshal, d.unmarshal) || typeName(inner) == "time.Time") {
+					inner = nil // it writes itself, as a field
+				}
 				switch {
 				case tag.skip:
 					continue
-				case !f.Exported() && (!f.Anonymous() || inner == nil):
+				case !f.Exported() && (!f.Anonymous() || inner == nil && d.codec != Msgpack):
 					continue // of embedded fields of unexported types, structs alone can have something to write
 				case tag.wrong != "":
 					out.wrong = cmp.Or(out.wrong, "field "+f.Name()+": "+tag.wrong)
