@@ -171,9 +171,11 @@ func (s *Schema) Hash() string {
 	}
 	c := canon{s: s, number: map[string]int{}}
 	c.shape(s.Root)
-	for i := 0; i < len(c.order); i++ { // grows meanwhile
+	done := 0
+	for done < len(c.order) { // which grows meanwhile
 		c.text.WriteByte('\n')
-		c.shape(s.Defs[c.order[i]])
+		c.shape(s.Defs[c.order[done]])
+		done++
 	}
 	return digest(string(s.Codec), c.text.String())
 }

@@ -71,8 +71,7 @@ func EncodeLock(l Lock) ([]byte, error) {
 func DecodeLock(name string, data []byte) (*Lock, error) {
 	var l Lock
 	if err := decodeStrict(data, &l); err != nil {
-		var at *lineError
-		if errors.As(err, &at) {
+		if at, ok := errors.AsType[*lineError](err); ok {
 			return nil, fmt.Errorf("%s:%d: %s", name, at.line, at.text)
 		}
 		return nil, fmt.Errorf("%s: %w", name, err)

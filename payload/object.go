@@ -47,7 +47,7 @@ func (c *comparison) object(path string, w, r *Shape, reads *readTree) {
 // match finds the field that is written for each field of the reader: by its name, or where the codec does, by its name in any case.
 func (c *comparison) match(w, r *Shape) (pairs []matched, extra, missing []*Field) {
 	used := map[int]bool{}
-	find := func(f *Field, same func(string) bool) *Field {
+	find := func(same func(string) bool) *Field {
 		for i := range w.Fields {
 			if !used[i] && same(w.Fields[i].Name) {
 				used[i] = true
@@ -59,7 +59,7 @@ func (c *comparison) match(w, r *Shape) (pairs []matched, extra, missing []*Fiel
 	var left []*Field
 	for i := range r.Fields {
 		f := &r.Fields[i]
-		if m := find(f, func(n string) bool { return n == f.Name }); m != nil {
+		if m := find(func(n string) bool { return n == f.Name }); m != nil {
 			pairs = append(pairs, matched{m, f, false})
 		} else {
 			left = append(left, f)
@@ -72,7 +72,7 @@ func (c *comparison) match(w, r *Shape) (pairs []matched, extra, missing []*Fiel
 		}
 		var m *Field
 		if f.Fold {
-			m = find(f, same)
+			m = find(same)
 		}
 		if m != nil {
 			pairs = append(pairs, matched{m, f, true})

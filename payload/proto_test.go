@@ -31,7 +31,7 @@ import (
 //	enum E A=0 B=1
 func protoFile(t *testing.T, text string) *descriptorpb.FileDescriptorProto {
 	t.Helper()
-	f := &descriptorpb.FileDescriptorProto{Name: proto.String("shop.proto"), Package: proto.String("shop"), Syntax: proto.String("proto3")}
+	f := &descriptorpb.FileDescriptorProto{Name: new("shop.proto"), Package: new("shop"), Syntax: new("proto3")}
 	var m *descriptorpb.DescriptorProto
 	var e *descriptorpb.EnumDescriptorProto
 	number := func(s string) *int32 {
@@ -39,36 +39,36 @@ func protoFile(t *testing.T, text string) *descriptorpb.FileDescriptorProto {
 		if err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
-		return proto.Int32(int32(n))
+		return new(int32(n))
 	}
 	var oneof *int32
 	for line := range strings.SplitSeq(text, ";") {
 		w := strings.Fields(line)
 		switch w[0] {
 		case "syntax":
-			f.Syntax = proto.String(w[1])
+			f.Syntax = new(w[1])
 		case "package":
-			f.Package = proto.String(w[1])
+			f.Package = new(w[1])
 		case "message":
-			m, e, oneof = &descriptorpb.DescriptorProto{Name: proto.String(w[1])}, nil, nil
+			m, e, oneof = &descriptorpb.DescriptorProto{Name: new(w[1])}, nil, nil
 			f.MessageType = append(f.MessageType, m)
 		case "enum":
-			e = &descriptorpb.EnumDescriptorProto{Name: proto.String(w[1])}
+			e = &descriptorpb.EnumDescriptorProto{Name: new(w[1])}
 			for _, v := range w[2:] {
 				name, n, _ := strings.Cut(v, "=")
-				e.Value = append(e.Value, &descriptorpb.EnumValueDescriptorProto{Name: proto.String(name), Number: number(n)})
+				e.Value = append(e.Value, &descriptorpb.EnumValueDescriptorProto{Name: new(name), Number: number(n)})
 			}
 			f.EnumType = append(f.EnumType, e)
 		case "in":
-			oneof = proto.Int32(int32(len(m.OneofDecl)))
-			m.OneofDecl = append(m.OneofDecl, &descriptorpb.OneofDescriptorProto{Name: proto.String(w[1])})
+			oneof = new(int32(len(m.OneofDecl)))
+			m.OneofDecl = append(m.OneofDecl, &descriptorpb.OneofDescriptorProto{Name: new(w[1])})
 		case "reserved":
 			if e != nil {
 				e.ReservedRange = append(e.ReservedRange, &descriptorpb.EnumDescriptorProto_EnumReservedRange{Start: number(w[1]), End: number(w[1])})
 				e.ReservedName = append(e.ReservedName, w[2:]...)
 				continue
 			}
-			m.ReservedRange = append(m.ReservedRange, &descriptorpb.DescriptorProto_ReservedRange{Start: number(w[1]), End: proto.Int32(*number(w[1]) + 1)})
+			m.ReservedRange = append(m.ReservedRange, &descriptorpb.DescriptorProto_ReservedRange{Start: number(w[1]), End: new(*number(w[1]) + 1)})
 			m.ReservedName = append(m.ReservedName, w[2:]...)
 		default:
 			fd := &descriptorpb.FieldDescriptorProto{Label: descriptorpb.FieldDescriptorProto_LABEL_OPTIONAL.Enum(), OneofIndex: oneof}
@@ -78,14 +78,14 @@ func protoFile(t *testing.T, text string) *descriptorpb.FileDescriptorProto {
 			kind := "TYPE_" + strings.ToUpper(w[0])
 			switch {
 			case strings.HasPrefix(w[0], "E"):
-				kind, fd.TypeName = "TYPE_ENUM", proto.String("."+f.GetPackage()+"."+w[0])
+				kind, fd.TypeName = "TYPE_ENUM", new("."+f.GetPackage()+"."+w[0])
 			case w[0] == strings.ToUpper(w[0]):
-				kind, fd.TypeName = "TYPE_MESSAGE", proto.String("."+f.GetPackage()+"."+w[0])
+				kind, fd.TypeName = "TYPE_MESSAGE", new("."+f.GetPackage()+"."+w[0])
 			}
 			fd.Type = descriptorpb.FieldDescriptorProto_Type(descriptorpb.FieldDescriptorProto_Type_value[kind]).Enum()
-			fd.Name, fd.Number, fd.JsonName = proto.String(w[1]), number(w[3]), proto.String(jsonName(w[1]))
+			fd.Name, fd.Number, fd.JsonName = new(w[1]), number(w[3]), new(jsonName(w[1]))
 			if len(w) > 4 {
-				fd.DefaultValue = proto.String(w[4])
+				fd.DefaultValue = new(w[4])
 			}
 			m.Field = append(m.Field, fd)
 		}
@@ -363,7 +363,7 @@ func protoScalar(f protoreflect.FieldDescriptor, i int) protoreflect.Value {
 func TestDescriptorsAreReadFromGeneratedCode(t *testing.T) {
 	t.Parallel()
 	f := protoFile(t, "message Order;string id = 1;message M;ORDER o = 1")
-	f.MessageType[0].NestedType = []*descriptorpb.DescriptorProto{{Name: proto.String("line_item"), Field: f.MessageType[0].Field}}
+	f.MessageType[0].NestedType = []*descriptorpb.DescriptorProto{{Name: new("line_item"), Field: f.MessageType[0].Field}}
 	raw, err := proto.Marshal(f)
 	if err != nil {
 		t.Fatal(err)
