@@ -66,6 +66,11 @@ func (r *receiver) handlers(f *Func, stack *frame, value int32, method string) {
 			}
 			r.message(t.fn, r.within(o), FromParam, int32(i))
 		}
+		for n := range t.fn.Nodes {
+			if t.fn.Nodes[n].Op == table.Alloc {
+				r.handed(t.fn, r.within(o), int32(n)) // decoded in ways that are not followed
+			}
+		}
 	}
 }
 

@@ -2,6 +2,8 @@
 package kept
 
 import (
+	"bytes"
+	"encoding/gob"
 	"encoding/json"
 	"fmt"
 
@@ -13,6 +15,8 @@ type Opened struct{ ID string }
 type Closed struct{ ID string }
 
 type Moved struct{ ID string }
+
+type Renamed struct{ ID string }
 
 // Reader subscribes to the topics of the handlers that were registered.
 type Reader struct {
@@ -42,6 +46,16 @@ func On[T any](r *Reader, event string, handle func(*T) error) {
 	})
 }
 
+// OnStream registers a handler that is given the event itself, which is decoded from a stream.
+func OnStream[T any](r *Reader, event string, handle func(*T) error) {
+	r.Register("accounts."+event, func(m *nats.Msg) {
+		var e T
+		if gob.NewDecoder(bytes.NewReader(m.Data)).Decode(&e) == nil {
+			_ = handle(&e)
+		}
+	})
+}
+
 type service struct{ last string }
 
 func (s *service) opened(m *nats.Msg) {
@@ -56,6 +70,11 @@ func (s *service) moved(e *Moved) error {
 	return nil
 }
 
+func (s *service) renamed(e *Renamed) error {
+	s.last = e.ID
+	return nil
+}
+
 func Start(nc *nats.Conn) error {
 	s := &service{}
 	r := &Reader{nc: nc, handlers: map[string]nats.MsgHandler{}}
@@ -66,7 +85,8 @@ func Start(nc *nats.Conn) error {
 			s.last = e.ID
 		}
 	})
-	On(r, "moved", s.moved) // edge: consume "accounts.moved" edges/kept.Moved high
+	On(r, "moved", s.moved)           // edge: consume "accounts.moved" edges/kept.Moved high
+	OnStream(r, "renamed", s.renamed) // edge: consume "accounts.renamed" edges/kept.Renamed high
 	return r.Run()
 }
 
