@@ -252,6 +252,7 @@ func (e *explainer) consume(c *Consume) {
 	e.says("consume", "consumes")
 	e.topic(c.Topic, c.TopicOf)
 	e.detail("group", c.Group.words())
+	e.detail("topic is told by", c.Config)
 	e.detail("through", c.Through.words())
 	e.detail("messages", c.Message.words())
 	handler := c.Handler.words()

@@ -129,6 +129,7 @@ type Consume struct {
 	Topic   Paths  `yaml:"topic"`
 	TopicOf string `yaml:"topic-of"` // what this method of the payload returns is the topic
 	Group   Paths  `yaml:"group"`
+	Config  string `yaml:"config"`                                      // type of configurations that tell the topics, where they are given elsewhere
 	Through Path   `yaml:"through"`                                     // value that decides where messages come from; default: receiver
 	Handler Path   `yaml:"handler" type:"func"`                         // function called for each message
 	Method  string `yaml:"method"`                                      // the handler is a value, of which this method is called

@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -76,6 +77,11 @@ func (p *Program) consumptions(at CallSite, t target) []consumption {
 		c.stack = w.stack
 		c.clients = p.clients(at, w.stack, m.Through)
 		c.topics = p.topics(at, w.stack, m.Topic, models.Path{}, t.embed, "consume-topic", "topic")
+		if m.Config != "" && c.topics[0].Certainty == catalog.Unknown {
+			if told := p.configuredTopics(m.Config); len(told) > 0 {
+				c.topics = told
+			}
+		}
 		if m.TopicOf != "" && len(c.types) == 1 {
 			c.topics = p.topicsBy(m.TopicOf, c.types[0], c.topics)
 		}
@@ -87,6 +93,28 @@ func (p *Program) consumptions(at CallSite, t target) []consumption {
 		out = append(out, c)
 	}
 	return out
+}
+
+// configuredTopics lists the topics that the configurations of a type tell, wherever the program makes them, outside its tests.
+func (p *Program) configuredTopics(typ string) []catalog.Topic {
+	t := p.models.Type(typ)
+	if t == nil {
+		return nil
+	}
+	s := textSearch{p: p, seen: map[traceKey]bool{}}
+	var texts []string
+	for _, field := range slices.Sorted(maps.Keys(t.Options)) {
+		if t.Options[field] != "topic" {
+			continue // another setting
+		}
+		for _, r := range p.stores[p.keys.id(typ+"."+field)] {
+			if !r.fn.tests() {
+				texts = append(texts, s.texts(r.fn, nil, r.node, nil)...)
+			}
+		}
+	}
+	slices.Sort(texts)
+	return named(slices.Compact(texts), catalog.Setting)
 }
 
 // clients lists the libraries that made the client of a call, the receiver by default, sorted; none if they are not known.

@@ -128,8 +128,11 @@ func (g *loopGraph) meet(s step, m *models.Publish, topic catalog.Topic, types [
 	if len(types) > 0 && len(to.types) > 0 && !common {
 		return false // another event on the same topic
 	}
+	if to.byType() { // the type decides where it goes
+		return common && len(types) == 1 && slices.ContainsFunc(to.topics, func(t catalog.Topic) bool { return t.Name == topic.Name })
+	}
 	if topic.Certainty == catalog.Unknown {
-		return common && len(types) == 1 && len(to.topics) == 1 && to.topics[0].Certainty == catalog.Unknown && to.byType() // its type decides where it goes
+		return false
 	}
 	if exchanges := g.p.textsAt(s, m.Exchange); len(exchanges) > 0 && !slices.Equal(exchanges, []string{""}) {
 		return len(exchanges) == 1 && g.bound(exchanges[0], g.p.textsAt(s, firstPath(m.Key)), to)

@@ -189,12 +189,15 @@ func (s *textSearch) format(o object) []string {
 	f, node := o.ref.fn, &o.ref.fn.Nodes[o.ref.node]
 	out := []string{""}
 	formats := s.texts(f, o.stack, node.Args[0], nil)
-	if len(formats) != 1 {
-		return []string{hole}
-	}
 	var values []int32
 	if len(node.Args) > 1 {
 		values = f.elements(node.Args[1])
+	}
+	if len(values) == 0 && len(formats) > 0 && !slices.ContainsFunc(formats, func(s string) bool { return strings.Contains(s, "%") }) {
+		return formats // nothing to fill in
+	}
+	if len(formats) != 1 {
+		return []string{hole}
 	}
 	rest, next := formats[0], 0
 	for {

@@ -7,7 +7,35 @@ import (
 	"github.com/ThreeDotsLabs/watermill/message"
 )
 
-type EventBusConfig struct{}
+type GenerateEventPublishTopicParams struct {
+	EventName string
+	Event     any
+}
+
+type GenerateEventPublishTopicFn func(GenerateEventPublishTopicParams) (string, error)
+
+type EventBusConfig struct {
+	GeneratePublishTopic GenerateEventPublishTopicFn
+}
+
+type EventProcessorGenerateSubscribeTopicParams struct {
+	EventName    string
+	EventHandler EventHandler
+}
+
+type EventProcessorGenerateSubscribeTopicFn func(EventProcessorGenerateSubscribeTopicParams) (string, error)
+
+type EventProcessorConfig struct {
+	GenerateSubscribeTopic EventProcessorGenerateSubscribeTopicFn
+}
+
+type EventProcessor struct{ config EventProcessorConfig }
+
+func NewEventProcessorWithConfig(router *message.Router, config EventProcessorConfig) (*EventProcessor, error) {
+	panic("stub")
+}
+
+func (p *EventProcessor) AddHandlers(handlers ...EventHandler) error { panic("stub") }
 
 type EventBus struct{ publisher message.Publisher }
 
