@@ -198,3 +198,11 @@ func TestTypesThatContainThemselvesOutOfStep(t *testing.T) {
 	wantLines(t, Mismatch(old, now, nil, CompareOptions{}))
 	wantLines(t, Compare(old, now, CompareOptions{}))
 }
+
+func TestDecimalReadsNumbers(t *testing.T) {
+	t.Parallel()
+	of := func(sh Shape) *Schema { return &Schema{Codec: JSON, Root: &sh} }
+	number, decimal := of(Shape{Kind: Number, Bits: 64}), of(Shape{Kind: String, Enc: Decimal})
+	wantLines(t, Compare(number, decimal, CompareOptions{}),
+		"BREAK J58 forward : float64 > string (decimal)", "SAFE J51 backward : float64 > string (decimal)")
+}

@@ -64,13 +64,13 @@ func (x *extractor) known(t types.Type) *Shape {
 	case "math/big.Int":
 		return &Shape{Kind: Int, Signed: true}
 	case "math/big.Float":
-		return text("decimal")
+		return text("float")
 	case "math/big.Rat":
 		return text("fraction")
 	case "github.com/shopspring/decimal.Decimal":
-		return text("decimal")
+		return text(Decimal)
 	case "github.com/shopspring/decimal.NullDecimal":
-		return maybe(text("decimal"))
+		return maybe(text(Decimal))
 	case "net/netip.Addr", "net.IP":
 		return text("ip")
 	case "net/netip.Prefix":

@@ -39,6 +39,8 @@ func (c *comparison) verdict(path string, w, r *Shape) (id string, s Severity, w
 		return c.texts(w, r)
 	case numeric(w) && w.Quoted && r.Kind == String && r.Enc == Plain:
 		return "J17", Safe, "digits in quotes are a text"
+	case numeric(w) && r.Enc == Decimal:
+		return "J51", Safe, "a decimal is read from numbers too"
 	case w.Kind == String && numeric(r) && r.Quoted:
 		return "J17", Risk, "text that is no number is an error"
 	case w.Kind == String && w.Enc == Plain && r.Enc == Literal:

@@ -49,6 +49,7 @@ const (
 	Plain       Encoding = ""
 	Base64      Encoding = "base64"      // of str: a slice of bytes
 	RFC3339     Encoding = "rfc3339"     // of str: a time.Time
+	Decimal     Encoding = "decimal"     // of str: digits in quotes, whose reader takes numbers too
 	Text        Encoding = "text"        // of str: what a MarshalText writes
 	Binary      Encoding = "binary"      // of str: bytes as they are (BSON, MessagePack)
 	Literal     Encoding = "literal"     // of num: a json.Number, digits of any precision

@@ -77,26 +77,3 @@ func Worst(list []Verdict) Severity {
 	}
 	return worst
 }
-
-// fixes say what to do instead; the one of "" is always right.
-var fixes = map[string]string{
-	"":    "publish a new version of the event beside this one, until all consumers read it",
-	"J01": "let strict consumers accept the field first",
-	"J02": "let strict consumers accept the field first",
-	"J03": "let strict consumers accept the field first",
-	"J04": "let strict consumers accept the field first",
-	"J05": "keep writing the field until no consumer reads it",
-	"J06": "write both names until all consumers read the new one",
-	"J07": "keep the name as it was written",
-	"J20": "keep the pointer, or never write null",
-	"J21": "write the zero value, or let consumers take a missing field for zero",
-	"J34": "write the fields in both places until all consumers read the new one",
-	"J35": "give the embedded field a name",
-	"J36": "embed the struct itself, or export its type",
-	"J40": "read into a struct, or into json.RawMessage",
-	"J48": "prove with stored samples that the two forms are the same",
-	"J50": "give the type an UnmarshalJSON that reads what its MarshalJSON writes",
-	"J52": "let every consumer handle values that it does not know, before the first is published",
-	"J53": "keep reading the value as long as old events are around",
-	"J54": "give each field a name of its own",
-}
