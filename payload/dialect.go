@@ -225,6 +225,8 @@ func parseBSON(f *types.Var, tag string) fieldTag {
 	return t
 }
 
+// parseMsgpack reads the tags of vmihailenco/msgpack. Where an embedded struct has a field of the same name as one before it, that library does not inline
+// it; here it is inlined, and the outer field wins.
 func parseMsgpack(f *types.Var, tag string) fieldTag {
 	if tag == "-" {
 		return fieldTag{skip: true}
