@@ -279,6 +279,9 @@ func (e *explainer) consume(c *Consume) {
 	if c.Again {
 		e.detail("returns", "now and then, and is to be called again")
 	}
+	if c.Unsettled == "held" {
+		e.detail("without ack or nack", "the broker holds the message until the consumer goes away")
+	}
 	if c.Delivery == "at-most-once" {
 		e.detail("delivery", "each message is delivered once, or not at all")
 	}

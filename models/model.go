@@ -146,6 +146,8 @@ type Consume struct {
 	DeadlineOf string `yaml:"deadline-of"`
 	// Again says that the call comes back, whenever the group's members change say, and is to be made again.
 	Again bool `yaml:"again"`
+	// Unsettled is held where a message that is neither acked nor nacked stays with the consumer until that goes away, and does not come again before.
+	Unsettled string `yaml:"unsettled" words:"held"`
 
 	// Delivery is at-most-once where what was not handled is never delivered again.
 	Delivery string `yaml:"delivery" words:"at-most-once"`

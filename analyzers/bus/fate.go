@@ -31,6 +31,7 @@ type fate struct {
 	good   []int32           // branches that are written for success
 	apart  bool              // something is done only after a failure
 	told   map[int32]bool    // calls that are given the error or what tells of it, and writes after a failure
+	watch  *watch            // set where it matters what becomes of the message that the call is made for
 	lost   bool              // on some way nothing was done about it
 	unseen bool              // ... and nobody looked at it
 }
@@ -45,6 +46,7 @@ type way struct {
 	looked  bool           // somebody looked at the error
 	written bool           // the database was written to
 	undone  int32          // call that rolled back after the failure, or -1: what the event tells of has not happened
+	trail   trail          // kept while a message is watched
 }
 
 // hold is what a value tells of the error.
@@ -91,6 +93,9 @@ func (s *fate) run() outcome {
 		}
 	}
 	told := s.out.handled || s.out.returned >= 0
+	if s.watch != nil {
+		s.watch.handled, s.watch.told = s.out.handled, s.watch.told || s.out.returned >= 0
+	}
 	switch {
 	case s.lost && s.unseen:
 		s.out.handled, s.out.returned, s.out.logged, s.out.logs = false, -1, false, nil
@@ -122,13 +127,17 @@ func (s *fate) kind(n int32) hold {
 	return theError
 }
 
-func (s *fate) lose(w *way) {
+// lose notes that nothing was done about the failure on a way that ends at node n.
+func (s *fate) lose(n int32, w *way) {
 	if w.stopped >= 0 {
 		return // the program ends
 	}
 	if w.undone >= 0 {
 		s.out.handled = true
 		return
+	}
+	if s.watch != nil {
+		s.watch.lost(s, n, w)
 	}
 	s.lost = true
 	s.unseen = s.unseen || !w.looked
@@ -140,6 +149,9 @@ func (s *fate) block(w *way) bool {
 	f := s.f
 	nodes := f.Blocks[w.block].Nodes
 	for _, n := range nodes[w.from:] {
+		if s.watch != nil && !s.watch.acts(s, n, w) {
+			return false
+		}
 		switch node := &f.Nodes[n]; node.Op {
 		case table.Call, table.Go, table.Defer:
 			if n == s.call && !s.again(w) {
@@ -193,7 +205,7 @@ func (s *fate) again(w *way) bool {
 		return true
 	}
 	if !f.retried(s.call) {
-		s.lose(w)
+		s.lose(s.call, w)
 	}
 	return false
 }
@@ -226,7 +238,9 @@ func (s *fate) called(u int32, w *way) bool {
 		s.out.logged = true
 		s.out.logs = append(s.out.logs, u)
 	case f.rollsBack(u):
-		w.undone = u // judged where the function returns
+		if s.watch == nil { // a message is not handled by giving up
+			w.undone = u // judged where the function returns
+		}
 	case !f.harmless(u):
 		s.out.handled = true
 		return false
@@ -390,7 +404,7 @@ func (s *fate) returned(n int32, w *way) {
 	if last := len(f.Results) - 1; w.undone >= 0 && last >= 0 && !slices.Contains(f.Results, "bool") {
 		if call, _, ok := f.errorOf(f.Nodes[n].Args[last]); ok && call == w.undone {
 			w.undone = -1
-			s.lose(w) // err = tx.Rollback(); return err: a failure becomes a success
+			s.lose(n, w) // err = tx.Rollback(); return err: a failure becomes a success
 			return
 		}
 	}
@@ -404,7 +418,7 @@ func (s *fate) returned(n int32, w *way) {
 		}
 		return
 	}
-	s.lose(w)
+	s.lose(n, w)
 }
 
 // leave goes on to the next blocks.
@@ -431,7 +445,7 @@ func (s *fate) leave(w *way) {
 				continue // not taken after a failure
 			}
 		}
-		next := way{block: succ, held: maps.Clone(w.held), failed: w.failed, stopped: w.stopped, looked: w.looked, written: w.written, undone: w.undone}
+		next := way{block: succ, held: maps.Clone(w.held), failed: w.failed, stopped: w.stopped, looked: w.looked, written: w.written, undone: w.undone, trail: w.trail}
 		alone := len(f.Blocks[succ].Preds) == 1
 		failing := cond != nothing && (cond != partly || i == 0 || !f.expects(b.Cond))
 		if failing && alone && next.failed < 0 {
@@ -446,6 +460,9 @@ func (s *fate) leave(w *way) {
 		}
 		if next.stopped >= 0 && !f.dominates(next.stopped, succ) {
 			next.stopped = -1
+		}
+		if s.watch != nil && cond != worked && cond != hasFailed {
+			s.watch.branches(s, w, &next, i, cond)
 		}
 		s.merge(w, &next, i, failing || w.failed >= 0)
 		if k := next.key(); !s.seen[k] {
@@ -480,7 +497,7 @@ func (s *fate) merge(w, next *way, succ int, failing bool) {
 // key tells ways apart.
 func (w *way) key() string {
 	var b strings.Builder
-	fmt.Fprint(&b, w.block, w.failed, w.stopped, w.looked, w.written, w.undone)
+	fmt.Fprint(&b, w.block, w.failed, w.stopped, w.looked, w.written, w.undone, w.trail)
 	for _, n := range slices.Sorted(maps.Keys(w.held)) {
 		fmt.Fprint(&b, " ", n, w.held[n])
 	}

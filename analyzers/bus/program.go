@@ -39,6 +39,8 @@ type Program struct {
 	payloads     []Payload       // nil before somebody asks
 	setups       []Setup         // nil before somebody asks
 	again        *redelivery     // nil before somebody asks
+	handled      *handling       // nil before somebody asks
+	swallowed    []Swallowed     // nil before somebody asks
 	used         *handleUses     // nil before somebody asks
 	consuming    []consumption   // nil before somebody asks
 
@@ -76,10 +78,15 @@ type Func struct {
 	ofNils        map[placeKey]answer // (parameter, result) -> what it returns when it is given nil
 	harmlessKnown int8                // 0 not known, 1 no, 2 yes
 	widened       bool                // conditions of its effects were forgotten
-	settlingKnown int8
-	consultsKnown int8 // 0 not known, 1 no, 2 yes
-	sum           *Summary
-	flow          *flow
+	settled       Settlement
+	most          effort
+	effortKnown   bool
+
+	settlementKnown bool
+	consultsKnown   int8 // 0 not known, 1 no, 2 yes
+	decoderKnown    int8 // likewise
+	sum             *Summary
+	flow            *flow
 }
 
 // CallSite is a call (or the making of a closure) in a function.

@@ -8,7 +8,7 @@ import (
 	"github.com/buslint/buslint/models"
 )
 
-// redelivery is what a program does for a received message that the broker may deliver again.
+// redelivery is what a program does for received messages: for those that the broker may deliver again, say.
 type redelivery struct {
 	p      *Program
 	within map[*Func]arrival    // functions that run for a message
@@ -16,6 +16,7 @@ type redelivery struct {
 	gets   map[*Func]bool       // functions that are given messages, or receive them
 	origin map[received]CallSite
 	work   []*Func
+	given  bool // handlers that any of these functions was given count, not only those that are called where messages are received
 }
 
 // arrival is how a message gets to a function.
@@ -26,12 +27,21 @@ type arrival struct {
 
 // redelivered finds it, once.
 func (p *Program) redelivered() *redelivery {
-	if p.again != nil {
-		return p.again
+	if p.again == nil {
+		p.again = newRedelivery(p)
+		p.again.consumers(func(at CallSite, m *models.Consume) bool { return at.Func.redelivers(at.Node, m) })
+		p.again.run()
 	}
-	r := &redelivery{p: p, within: map[*Func]arrival{}, after: map[*Func][]received{}, gets: map[*Func]bool{}, origin: map[received]CallSite{}}
-	p.again = r
-	for _, f := range p.Funcs {
+	return p.again
+}
+
+func newRedelivery(p *Program) *redelivery {
+	return &redelivery{p: p, within: map[*Func]arrival{}, after: map[*Func][]received{}, gets: map[*Func]bool{}, origin: map[received]CallSite{}}
+}
+
+// consumers begins with the messages that are received by the wanted ones of the library's calls.
+func (r *redelivery) consumers(wanted func(at CallSite, m *models.Consume) bool) {
+	for _, f := range r.p.Funcs {
 		if f.tests() {
 			continue
 		}
@@ -40,18 +50,21 @@ func (p *Program) redelivered() *redelivery {
 				continue
 			}
 			for _, t := range f.calls[n].targets {
-				if t.model != nil && t.model.Consume != nil && f.redelivers(int32(n), t.model.Consume) {
+				if t.model != nil && t.model.Consume != nil && wanted(CallSite{f, int32(n)}, t.model.Consume) {
 					r.consumer(CallSite{f, int32(n)}, t.model.Consume)
 				}
 			}
 		}
 	}
+}
+
+// run goes on to all that is called for these messages.
+func (r *redelivery) run() {
 	for len(r.work) > 0 {
 		f := r.work[0]
 		r.work = r.work[1:]
 		r.calls(f, r.within[f].at, func(int32) bool { return true })
 	}
-	return r
 }
 
 // redelivers tells whether a message that is received by a call comes again if it is not handled.
@@ -125,13 +138,24 @@ func (r *redelivery) consumer(at CallSite, m *models.Consume) {
 	}
 	for _, got := range all {
 		if got.root != FromNode && !got.isChannel() {
-			r.add(got.fn, arrival{at: at})
+			r.add(got.fn, arrival{at, passedBy(seen.seen, got.fn)})
 			continue
 		}
 		for _, n := range got.receives() {
 			r.from(received{fn: got.fn, root: FromNode, index: n}, at)
 		}
 	}
+}
+
+// passedBy is the first of the calls that hand a message to a function, of those that were seen; its Func is nil if there is none.
+func passedBy(seen map[received]bool, f *Func) CallSite {
+	var out CallSite
+	for got := range seen {
+		if got.fn == f && got.root == FromParam && got.stack != nil && (out.Func == nil || compareSites(got.stack.site, out) < 0) {
+			out = got.stack.site
+		}
+	}
+	return out
 }
 
 // from adds what a function does after it has received a message at a node.
@@ -163,7 +187,7 @@ func (r *redelivery) calls(f *Func, at CallSite, wanted func(n int32) bool) {
 		if f.calls[n].unsure {
 			targets = nil // nobody was seen to use them
 		}
-		if node.Mode == table.Dynamic && len(targets) == 0 && r.gets[f] { // a handler that was given
+		if node.Mode == table.Dynamic && len(targets) == 0 && (r.given || r.gets[f]) { // a handler that was given
 			objects, _ := r.p.tracer.trace(f, nil, node.Args[0], nil)
 			for _, o := range objects {
 				if t, ok := r.p.functionValue(o); ok {

@@ -60,30 +60,49 @@ func (f *Func) from(b, call int32, set []bool) []bool {
 }
 
 // settles tells whether a call tells the broker that a message is done with.
-func (f *Func) settles(n int32) bool {
-	if !isCall(f.Nodes[n].Op) {
-		return false
-	}
-	return slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
-		if t.model != nil {
-			return done(t.model.Settle)
-		}
-		return t.fn != nil && t.fn.isSettling()
-	})
-}
+func (f *Func) settles(n int32) bool { return f.Settlement(n).Done }
 
 // done tells whether a message is not delivered again.
 func done(s *models.Settle) bool {
 	return s != nil && (s.How == "ack" || s.How == "commit" || s.How == "mark")
 }
 
-// isSettling tells whether a function settles a message.
-func (f *Func) isSettling() bool {
-	if f.settlingKnown == 0 {
-		f.settlingKnown = 1 // not, while it is being found out: a recursive function
-		if slices.ContainsFunc(f.acting(), f.settles) {
-			f.settlingKnown = 2
+// Settlement is what a call tells the broker of messages, itself or in what it calls.
+type Settlement struct {
+	Done       bool // that they are done with
+	Back       bool // that they are not: deliver them again, or put them aside
+	Cumulative bool // that all that came before is done with, too
+}
+
+// Settlement tells it of a call.
+func (f *Func) Settlement(n int32) Settlement {
+	var out Settlement
+	if !isCall(f.Nodes[n].Op) {
+		return out
+	}
+	for _, t := range f.calls[n].targets {
+		switch {
+		case t.model != nil && t.model.Settle != nil:
+			is := done(t.model.Settle)
+			out.add(Settlement{Done: is, Back: !is, Cumulative: is && t.model.Settle.Cumulative})
+		case t.fn != nil:
+			out.add(t.fn.settlements())
 		}
 	}
-	return f.settlingKnown == 2
+	return out
+}
+
+func (s *Settlement) add(t Settlement) {
+	s.Done, s.Back, s.Cumulative = s.Done || t.Done, s.Back || t.Back, s.Cumulative || t.Cumulative
+}
+
+// settlements is what a function tells the broker, on some way through it.
+func (f *Func) settlements() Settlement {
+	if !f.settlementKnown {
+		f.settlementKnown = true // nothing, while it is being found out: a recursive function
+		for _, n := range f.acting() {
+			f.settled.add(f.Settlement(n))
+		}
+	}
+	return f.settled
 }

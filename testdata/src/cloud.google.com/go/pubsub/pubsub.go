@@ -22,3 +22,9 @@ type Client struct{}
 
 func (c *Client) Topic(id string) *Topic { panic("stub") }
 func (c *Client) Close() error           { panic("stub") }
+
+type Subscription struct{}
+
+func (s *Subscription) Receive(ctx context.Context, f func(context.Context, *Message)) error {
+	panic("stub")
+}

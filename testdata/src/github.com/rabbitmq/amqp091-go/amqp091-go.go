@@ -38,6 +38,7 @@ type Delivery struct {
 }
 
 func (d Delivery) Ack(multiple bool) error           { panic("stub") }
+func (d Delivery) Reject(requeue bool) error         { panic("stub") }
 func (d Delivery) Nack(multiple, requeue bool) error { panic("stub") }
 
 type DeferredConfirmation struct{ DeliveryTag uint64 }
@@ -84,3 +85,5 @@ func (ch *Channel) PublishWithDeferredConfirm(exchange, key string, mandatory, i
 func (ch *Channel) QueueBind(name, key, exchange string, noWait bool, args Table) error {
 	panic("stub")
 }
+
+func (ch *Channel) Get(queue string, autoAck bool) (msg Delivery, ok bool, err error) { panic("stub") }

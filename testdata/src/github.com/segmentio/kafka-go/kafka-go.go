@@ -77,5 +77,6 @@ type Reader struct{}
 
 func NewReader(config ReaderConfig) *Reader { panic("stub") }
 
+func (r *Reader) ReadMessage(ctx context.Context) (Message, error)          { panic("stub") }
 func (r *Reader) FetchMessage(ctx context.Context) (Message, error)         { panic("stub") }
 func (r *Reader) CommitMessages(ctx context.Context, msgs ...Message) error { panic("stub") }

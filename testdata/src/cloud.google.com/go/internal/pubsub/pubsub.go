@@ -15,3 +15,6 @@ type PublishResult struct{ err error }
 func (r *PublishResult) Ready() <-chan struct{} { panic("stub") }
 
 func (r *PublishResult) Get(ctx context.Context) (serverID string, err error) { panic("stub") }
+
+func (m *Message) Ack()  { panic("stub") }
+func (m *Message) Nack() { panic("stub") }

@@ -23,6 +23,7 @@ func NewMessage(uuid string, payload Payload) *Message { panic("stub") }
 
 func (m *Message) Context() context.Context { panic("stub") }
 func (m *Message) Ack() bool                { panic("stub") }
+func (m *Message) Nack() bool               { panic("stub") }
 
 type HandlerFunc func(msg *Message) ([]*Message, error)
 

@@ -29,3 +29,12 @@ type Client interface {
 }
 
 func NewClient(options ClientOptions) (Client, error) { panic("stub") }
+
+type Message interface{ Payload() []byte }
+
+type Consumer interface {
+	Receive(context.Context) (Message, error)
+	Ack(Message) error
+	AckCumulative(msg Message) error
+	Nack(Message)
+}

@@ -62,6 +62,8 @@ type Msg interface {
 	Data() []byte
 	Ack() error
 	InProgress() error
+	Nak() error
+	Term() error
 }
 
 type MessageHandler func(msg Msg)

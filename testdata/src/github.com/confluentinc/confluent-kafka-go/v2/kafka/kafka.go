@@ -54,3 +54,7 @@ type RebalanceCb func(*Consumer, Event) error
 
 func (c *Consumer) SubscribeTopics(topics []string, rebalanceCb RebalanceCb) error { panic("stub") }
 func (c *Consumer) ReadMessage(timeout time.Duration) (*Message, error)            { panic("stub") }
+func (c *Consumer) StoreMessage(m *Message) ([]TopicPartition, error)              { panic("stub") }
+func (c *Consumer) Seek(partition TopicPartition, ignoredTimeoutMs int) error      { panic("stub") }
+
+func NewConsumer(conf *ConfigMap) (*Consumer, error) { panic("stub") }

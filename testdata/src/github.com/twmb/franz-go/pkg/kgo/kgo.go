@@ -96,3 +96,14 @@ func BlockRebalanceOnPoll() GroupOpt      { panic("stub") }
 
 func (cl *Client) AllowRebalance() { panic("stub") }
 func (fs Fetches) Err() error      { panic("stub") }
+
+func (fs Fetches) RecordIter() *FetchesRecordIter { panic("stub") }
+
+type FetchesRecordIter struct{ ri int }
+
+func (i *FetchesRecordIter) Done() bool    { panic("stub") }
+func (i *FetchesRecordIter) Next() *Record { panic("stub") }
+
+func (cl *Client) CommitRecords(ctx context.Context, rs ...*Record) error { panic("stub") }
+
+func DisableAutoCommit() GroupOpt { panic("stub") }

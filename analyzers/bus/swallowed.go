@@ -1,0 +1,310 @@
+package bus
+
+import (
+	"slices"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/finding"
+)
+
+// Swallowed is a failure to handle a message that nobody does anything about, so that the message counts as handled.
+type Swallowed struct {
+	Work     CallSite // what fails
+	At       CallSite // where that is forgotten: the ack, the return, or where the next message comes
+	How      Forgotten
+	Logged   CallSite // call that logs it; Func is nil if there is none
+	Received CallSite // where the message is received, or settled; Func is nil if that is not known
+}
+
+// Forgotten is how a failure is forgotten.
+type Forgotten uint8
+
+// The ways to forget a failure.
+const (
+	Acked     Forgotten = iota // the message is settled as if all was well
+	Succeeded                  // the function reports success to whoever settles the message
+	PassedBy                   // the message was settled when it was received, or is by the client, and the next one comes
+	Buried                     // the next message comes, and settling that settles this one as well
+	Recovered                  // a panic is recovered, and the function reports success
+)
+
+// Finding makes a finding at what fails. Its path leads to where that is forgotten: the last frame is the place to repair.
+func (s Swallowed) Finding(rule string, severity finding.Severity, text string) finding.Finding {
+	f := s.Work.Finding(rule, severity, text)
+	if s.Received.Func != nil && s.Received.Func != s.Work.Func {
+		f.Path = append(f.Path, s.Received.Frame("receives the message"))
+	}
+	f.Path = append(f.Path, s.Work.Frame("fails"))
+	if s.Logged.Func != nil {
+		f.Path = append(f.Path, s.Logged.Frame("logs it"))
+	}
+	if n := &s.At.Func.Nodes[s.At.Node]; n.Line > 0 && s.At != s.Work { // the next round of a loop has no place
+		f.Path = append(f.Path, s.At.Frame(s.How.String()))
+	}
+	return f
+}
+
+func (h Forgotten) String() string {
+	switch h {
+	case Acked:
+		return "acks the message"
+	case Succeeded, Recovered:
+		return "reports success"
+	}
+	return "goes on with the next message"
+}
+
+// Swallowed lists the failures that are forgotten.
+func (p *Program) Swallowed() []Swallowed {
+	if p.swallowed == nil {
+		p.swallowed = p.handling().forgotten()
+	}
+	return p.swallowed
+}
+
+func (h *handling) forgotten() []Swallowed {
+	out := []Swallowed{}
+	wrong := map[CallSite]bool{} // calls of handlers whose failure is forgotten
+	for _, f := range h.p.Funcs {
+		if f.tests() || !h.only(f) && len(h.after[f]) == 0 && len(h.settlers[f]) == 0 {
+			continue
+		}
+		for n := range f.Nodes {
+			if s, ok := h.swallowed(f, int32(n)); ok {
+				out = append(out, s)
+				wrong[s.Work] = true
+			}
+		}
+		if s, ok := h.recovered(f); ok {
+			out = append(out, s)
+		}
+	}
+	return slices.DeleteFunc(out, func(s Swallowed) bool {
+		if s.How != Succeeded {
+			return false
+		}
+		for f := s.Work.Func; ; {
+			by, ok := h.within[f]
+			if !ok || by.from.Func == nil || by.from.Func == f {
+				return false
+			}
+			if wrong[by.from] {
+				return true // whoever calls it forgets all failures: told there
+			}
+			f = by.from.Func
+		}
+	})
+}
+
+// swallowed tells whether the failure of a call is forgotten.
+func (h *handling) swallowed(f *Func, n int32) (Swallowed, bool) {
+	node := &f.Nodes[n]
+	if node.Op != table.Call || node.Block < 0 {
+		return Swallowed{}, false
+	}
+	res := f.workResult(n)
+	if res < 0 {
+		return Swallowed{}, false
+	}
+	kind := f.effort(n)
+	receives := h.receives(f, n)
+	if kind == idle || figureName.MatchString(Short(f.Name)) || !h.serves(CallSite{f, n}) || f.retried(n) || f.repeats(n) || !h.handles(f) && (f.publishes(n) || f.answersWith()) {
+		return Swallowed{}, false
+	}
+	s := newFate(f, n, res)
+	s.watch = &watch{receives: receives}
+	o := s.run()
+	for _, e := range s.watch.ends {
+		if !s.watch.forgets(e, f.loop(node.Block) != nil) || !e.apart && !h.matters(f, n, kind, e) || e.apart && kind == decodes {
+			continue
+		}
+		out := Swallowed{Work: CallSite{f, n}, At: CallSite{f, e.at}}
+		if by, ok := h.within[f]; ok {
+			out.Received = by.at
+		} else if len(h.after[f]) > 0 {
+			out.Received = h.origin[h.after[f][0]]
+		}
+		if i := slices.IndexFunc(o.logs, f.failing); i >= 0 {
+			out.Logged = CallSite{f, o.logs[i]}
+		}
+		switch {
+		case e.how == acks:
+			out.How = Acked
+		case e.how == returns && h.counts(f):
+			out.How = Succeeded
+		case e.how == goesOn && out.Received.Func != nil && out.Received.AcksItself():
+			out.How = PassedBy
+		case e.how == goesOn && f.commitsRound(n), e.how == returns && h.inRound(f):
+			out.How = Buried
+		case e.how == goesOn && out.Received.Func != nil && out.Received.CommitsItself():
+			out.How = PassedBy
+		default:
+			continue // not settled
+		}
+		return out, true
+	}
+	return Swallowed{}, false
+}
+
+// handles tells whether a function has the message itself: the library calls it, or it receives or settles it, or is given it.
+func (h *handling) handles(f *Func) bool {
+	by, ok := h.within[f]
+	return ok && by.from.Func == nil || len(h.after[f]) > 0 || len(h.settlers[f]) > 0 ||
+		slices.ContainsFunc(f.Params, func(param table.Param) bool { return h.p.isMessage(param.Type) })
+}
+
+// publishes tells whether all that a call is known to do is to publish: what becomes of events is another question than what becomes of the message.
+func (f *Func) publishes(n int32) bool {
+	return !f.writes(n) && slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+		return t.model != nil && t.model.Publish != nil || t.fn != nil && t.fn.does(Publish)
+	})
+}
+
+// answersWith tells whether a function returns a value: one that stands for what could not be found, perhaps.
+func (f *Func) answersWith() bool {
+	return slices.ContainsFunc(f.Results, func(typ string) bool { return typ != "error" && typ != "bool" })
+}
+
+// changes tells whether a call changes something, as far as that is known: it does more than to read.
+func (f *Func) changes(n int32) bool {
+	return f.effort(n) == works && (f.writes(n) || !f.asks(n))
+}
+
+// repeats tells whether a call runs what it is given until that works.
+func (f *Func) repeats(n int32) bool {
+	return slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+		return t.model != nil && t.model.Callback != nil && t.model.Callback.Repeats == "may"
+	})
+}
+
+// forgets tells whether a way ends without a reason for it: not for an error that was asked for, nor by a choice between this and something else.
+func (x *watch) forgets(e end, loop bool) bool {
+	switch {
+	case e.expected:
+		return false
+	case x.told:
+		return loop && !e.looked // but of the last round alone
+	}
+	return !x.handled || !e.split
+}
+
+// matters tells whether a failure matters after which the function goes on as if nothing had happened. A message that could not be decoded is handled all the
+// same; what was read may be missed. What a function does beside the work whose failure it tells of is not what the message is for, nor is news of that work.
+func (h *handling) matters(f *Func, n int32, kind effort, e end) bool {
+	switch kind {
+	case decodes:
+		return e.worked && f.decodes(n)
+	case asks:
+		return false
+	}
+	for x := range f.Nodes {
+		other := int32(x)
+		if other == n || f.Nodes[x].Op != table.Call || f.Nodes[x].Block < 0 || !f.changes(other) {
+			continue
+		}
+		if res := f.workResult(other); res >= 0 {
+			if told, stops := f.stopsIfFailed(other, res); told || stops && f.publishes(n) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// stopsIfFailed tells whether somebody is told that a call failed, and whether handling ends there.
+func (f *Func) stopsIfFailed(n, res int32) (told, stops bool) {
+	s := newFate(f, n, res)
+	s.watch = &watch{}
+	s.run()
+	return s.watch.told, slices.ContainsFunc(s.watch.ends, func(e end) bool { return e.apart })
+}
+
+// decodes tells whether a call decodes a message, itself or in what it calls, and does nothing else.
+func (f *Func) decodes(n int32) bool {
+	return isCall(f.Nodes[n].Op) && slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+		return t.model != nil && t.model.Unmarshal != nil || t.fn != nil && t.fn.isDecoder()
+	})
+}
+
+// isDecoder tells whether a function decodes a message, and does nothing else.
+func (f *Func) isDecoder() bool {
+	if f.decoderKnown == 0 {
+		f.decoderKnown = 1 // not, while it is being found out: a recursive function
+		if f.efforts() == decodes && slices.ContainsFunc(f.acting(), f.decodes) {
+			f.decoderKnown = 2
+		}
+	}
+	return f.decoderKnown == 2
+}
+
+// commitsRound tells whether, in the loop around a call, messages are settled together with all that came before them.
+func (f *Func) commitsRound(n int32) bool {
+	loops := f.loops(f.Nodes[n].Block)
+	if len(loops) == 0 {
+		return false
+	}
+	loop := loops[len(loops)-1]
+	return slices.ContainsFunc(f.acting(), func(c int32) bool { return loop[f.Nodes[c].Block] && f.Settlement(c).Cumulative })
+}
+
+// recovered tells whether a panic of what a function does for a message is recovered and forgotten, so that it seems to have worked.
+//
+//	defer func() {
+//		if r := recover(); r != nil {
+//			log.Print(r) // and the error stays nil
+//		}
+//	}()
+//	return handle(msg)
+func (h *handling) recovered(f *Func) (Swallowed, bool) {
+	by, ok := h.within[f]
+	if !ok || !h.only(f) || f.efforts() != works || !h.counts(f) {
+		return Swallowed{}, false
+	}
+	for _, d := range f.acting() {
+		if f.Nodes[d].Op != table.Defer {
+			continue
+		}
+		for _, t := range f.calls[d].targets {
+			if t.fn == nil || t.fn.tells() {
+				continue
+			}
+			for n := range t.fn.Nodes {
+				if r := &t.fn.Nodes[n]; r.Op == table.Compute && r.Name == "recover" {
+					at := CallSite{t.fn, int32(n)}
+					return Swallowed{Work: at, At: at, How: Recovered, Received: by.at}, true
+				}
+			}
+		}
+	}
+	return Swallowed{}, false
+}
+
+// tells tells whether a deferred function may say that something failed: it assigns to a variable of the function around, panics again, settles the message,
+// or ends the program.
+func (f *Func) tells() bool {
+	return slices.ContainsFunc(f.acting(), func(n int32) bool {
+		node := &f.Nodes[n]
+		switch node.Op {
+		case table.Panic:
+			return true
+		case table.Store:
+			return !f.harmless(n)
+		case table.Call:
+			s := f.Settlement(n)
+			return s.Done || s.Back || f.exits(n) || slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.fn != nil && t.fn.tellsAgain() })
+		}
+		return false
+	})
+}
+
+// tellsAgain tells whether a function that a deferred one calls panics, or stores through a pointer to an error.
+func (f *Func) tellsAgain() bool {
+	return slices.ContainsFunc(f.acting(), func(n int32) bool { return f.Nodes[n].Op == table.Panic }) ||
+		slices.ContainsFunc(f.Params, func(p table.Param) bool { return p.Type == "*error" })
+}
+
+// inRound tells whether a function settles a message together with all that came before it, and is called by a loop that receives.
+func (h *handling) inRound(f *Func) bool {
+	by := h.within[f].from
+	return by.Func != nil && f.settlements().Cumulative && by.Func.loop(by.Func.Nodes[by.Node].Block) != nil
+}
