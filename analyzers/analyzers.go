@@ -2,6 +2,7 @@
 package analyzers
 
 import (
+	"github.com/buslint/buslint/analyzers/ackskips"
 	"github.com/buslint/buslint/analyzers/asyncctx"
 	"github.com/buslint/buslint/analyzers/autocreate"
 	"github.com/buslint/buslint/analyzers/callback"
@@ -9,10 +10,13 @@ import (
 	"github.com/buslint/buslint/analyzers/corenats"
 	"github.com/buslint/buslint/analyzers/dbpayload"
 	"github.com/buslint/buslint/analyzers/detachedpublish"
+	"github.com/buslint/buslint/analyzers/doubleack"
 	"github.com/buslint/buslint/analyzers/dualwrite"
 	"github.com/buslint/buslint/analyzers/dyntopic"
+	"github.com/buslint/buslint/analyzers/errack"
 	"github.com/buslint/buslint/analyzers/eventloop"
 	"github.com/buslint/buslint/analyzers/keyignored"
+	"github.com/buslint/buslint/analyzers/lostack"
 	"github.com/buslint/buslint/analyzers/lostasync"
 	"github.com/buslint/buslint/analyzers/lostbatch"
 	"github.com/buslint/buslint/analyzers/lostpublish"
@@ -43,6 +47,7 @@ import (
 // All returns every rule, sorted by name.
 func All() []rule.Rule {
 	return []rule.Rule{
+		ackskips.Rule,
 		asyncctx.Rule,
 		autocreate.Rule,
 		callback.Rule,
@@ -50,10 +55,13 @@ func All() []rule.Rule {
 		corenats.Rule,
 		dbpayload.Rule,
 		detachedpublish.Rule,
+		doubleack.Rule,
 		dualwrite.Rule,
 		dyntopic.Rule,
+		errack.Rule,
 		eventloop.Rule,
 		keyignored.Rule,
+		lostack.Rule,
 		lostasync.Rule,
 		lostbatch.Rule,
 		lostpublish.Rule,

@@ -79,21 +79,18 @@ func (h *handling) forgotten() []Swallowed {
 			out = append(out, s)
 		}
 	}
-	return slices.DeleteFunc(out, func(s Swallowed) bool {
-		if s.How != Succeeded {
-			return false
+	return slices.DeleteFunc(out, func(s Swallowed) bool { return s.How == Succeeded && h.forgottenAbove(s.Work.Func, wrong) })
+}
+
+// forgottenAbove tells whether one of the calls on the way down to a function forgets all its failures: told there.
+func (h *handling) forgottenAbove(f *Func, wrong map[CallSite]bool) bool {
+	for seen := map[*Func]bool{}; f != nil && !seen[f]; f = h.within[f].from.Func {
+		seen[f] = true
+		if wrong[h.within[f].from] {
+			return true
 		}
-		for f := s.Work.Func; ; {
-			by, ok := h.within[f]
-			if !ok || by.from.Func == nil || by.from.Func == f {
-				return false
-			}
-			if wrong[by.from] {
-				return true // whoever calls it forgets all failures: told there
-			}
-			f = by.from.Func
-		}
-	})
+	}
+	return false
 }
 
 // swallowed tells whether the failure of a call is forgotten.
@@ -108,8 +105,11 @@ func (h *handling) swallowed(f *Func, n int32) (Swallowed, bool) {
 	}
 	kind := f.effort(n)
 	receives := h.receives(f, n)
-	if kind == idle || figureName.MatchString(Short(f.Name)) || !h.serves(CallSite{f, n}) || f.retried(n) || f.repeats(n) || !h.handles(f) && (f.publishes(n) || f.answersWith()) {
+	if kind == idle || figureName.MatchString(Short(f.Name)) || !h.serves(CallSite{f, n}) || f.retried(n) || f.repeats(n) {
 		return Swallowed{}, false
+	}
+	if !h.handles(f) && (f.publishes(n) || f.answersWith()) {
+		return Swallowed{}, false // news that is lost, or a value that stands for what was not found
 	}
 	s := newFate(f, n, res)
 	s.watch = &watch{receives: receives}
