@@ -18,7 +18,7 @@ const module = "github.com/buslint/buslint/"
 // after the engine, as what a rule is (analyzers/rule) is a function on the engine's program; they see no other rule, as those are on their own line.
 var rooms = [][]string{
 	{"finding"},
-	{"internal/config"},
+	{"internal/config", "internal/cache"},
 	{"payload"},
 	{"catalog", "models"},
 	{"analyzers/bus/table"},

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"compress/flate"
-	"encoding/gob"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 
@@ -88,28 +88,14 @@ func modelled(t *table.Table, set *models.Set) bool {
 	return false
 }
 
-// shape is an entry of table.Table.Shapes.
-type shape struct{ Package, Library string }
-
-// written is a table as it is written: without a map, so that equal tables have equal bytes.
-type written struct {
-	Table  table.Table
-	Shapes []shape
-}
-
 func encode(t *table.Table) ([]byte, error) {
-	w := written{Table: *t}
-	w.Table.Shapes = nil
-	for _, p := range slices.Sorted(maps.Keys(t.Shapes)) {
-		w.Shapes = append(w.Shapes, shape{p, t.Shapes[p]})
-	}
 	var b bytes.Buffer
 	z, err := flate.NewWriter(&b, flate.BestSpeed)
 	if err != nil {
 		return nil, err
 	}
-	if err := gob.NewEncoder(z).Encode(w); err != nil {
-		return nil, fmt.Errorf("write table of %s: %w", t.Package, err)
+	if _, err := z.Write(table.Encode(t)); err != nil {
+		return nil, err
 	}
 	if err := z.Close(); err != nil {
 		return nil, err
@@ -118,13 +104,13 @@ func encode(t *table.Table) ([]byte, error) {
 }
 
 func decode(e Entry) (*table.Table, error) {
-	var w written
-	if err := gob.NewDecoder(flate.NewReader(bytes.NewReader(e.Data))).Decode(&w); err != nil {
+	data, err := io.ReadAll(flate.NewReader(bytes.NewReader(e.Data)))
+	if err != nil {
 		return nil, fmt.Errorf("read table of %s: %w", e.Package, err)
 	}
-	w.Table.Shapes = map[string]string{}
-	for _, s := range w.Shapes {
-		w.Table.Shapes[s.Package] = s.Library
+	t, err := table.Decode(data)
+	if err != nil {
+		return nil, fmt.Errorf("read table of %s: %w", e.Package, err)
 	}
-	return &w.Table, nil
+	return t, nil
 }

@@ -73,13 +73,9 @@ func extract(ctx context.Context, folder string, rows []row) ([]catalog.Edge, er
 	for _, r := range rows {
 		modules[moduleOf(folder, r.file)] = true
 	}
-	set, err := models.Builtin()
-	if err != nil {
-		return nil, err
-	}
 	var out []catalog.Edge
 	for _, module := range slices.Sorted(maps.Keys(modules)) {
-		r, err := driver.Run(ctx, driver.Options{Dir: filepath.Join(folder, module), Models: set, Edges: true})
+		r, err := driver.Run(ctx, driver.Options{Dir: filepath.Join(folder, module), Models: models.Builtin, Edges: true})
 		if err != nil {
 			return nil, fmt.Errorf("module %s: %w", module, err)
 		}

@@ -48,6 +48,7 @@ func (a *app) extract(ctx context.Context, o driver.Options, what string) (*driv
 	o.Progress = progress
 	r, err := driver.Run(ctx, o)
 	done()
+	a.kept(o.Cache, r)
 	if err != nil {
 		return nil, err
 	}

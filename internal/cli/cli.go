@@ -46,6 +46,7 @@ func (e exit) Unwrap() error { return e.err }
 type app struct {
 	out, errOut io.Writer
 	rules       []rule.Rule
+	verbose     bool
 }
 
 // Main runs buslint with arguments (without the program's name) and returns the exit code.
@@ -99,7 +100,8 @@ func (a *app) root() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(a.lint(), a.baseline(), a.config(), a.listRules(), a.explain(), a.models(), a.catalog(), a.review(), a.answer(), a.pr(), a.version())
+	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "say also what makes a run slower, such as a cache that cannot be used")
+	root.AddCommand(a.lint(), a.baseline(), a.config(), a.listRules(), a.explain(), a.models(), a.cache(), a.catalog(), a.review(), a.answer(), a.pr(), a.version())
 	return root
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/driver"
+	"github.com/buslint/buslint/models"
 )
 
 const held = "package a\n\nvar x = 1\n"
@@ -24,7 +25,7 @@ func analysed(t *testing.T) *run {
 			t.Fatal(err)
 		}
 	}
-	r, err := driver.Run(t.Context(), driver.Options{Dir: dir})
+	r, err := driver.Run(t.Context(), driver.Options{Dir: dir, Models: models.Builtin})
 	if err != nil {
 		t.Fatal(err)
 	}

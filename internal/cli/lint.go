@@ -18,7 +18,6 @@ import (
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/driver"
 	"github.com/buslint/buslint/internal/filter"
-	"github.com/buslint/buslint/models"
 )
 
 type lintFlags struct {
@@ -59,16 +58,20 @@ type run struct {
 
 // analyse runs the rules on packages. Errors carry their exit code.
 func (a *app) analyse(ctx context.Context, c *config.Config, dir string, patterns []string) (*run, error) {
-	set, err := models.Configured(c.File, c.Models)
-	if err != nil {
-		return nil, exit{Usage, err}
-	}
 	if _, err := exec.LookPath("go"); err != nil {
 		return nil, exit{NotReady, errors.New("run the go command: it is not on the PATH; install Go or add its bin folder to PATH")}
 	}
 	progress, done := a.progress()
-	r, err := driver.Run(ctx, driver.Options{Dir: dir, Patterns: patterns, Rules: filter.Selected(a.rules, c), Models: set, Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Progress: progress})
+	o := driver.Options{Dir: dir, Patterns: patterns, Rules: filter.Selected(a.rules, c), Cache: a.results(), Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Progress: progress}
+	if err := describe(&o, c); err != nil {
+		return nil, err
+	}
+	r, err := driver.Run(ctx, o)
 	done()
+	a.kept(o.Cache, r)
+	if e, ok := errors.AsType[exit](err); ok {
+		return nil, e
+	}
 	if err != nil {
 		code := NotReady
 		if errors.Is(err, driver.ErrNoPackages) || errors.Is(err, driver.ErrNoFolder) {

@@ -116,7 +116,12 @@ func (a *app) modelsExplain() *cobra.Command {
 				_, err := fmt.Fprint(a.out, models.Explain(set, args[0]))
 				return err
 			}
-			r, err := driver.Run(c.Context(), driver.Options{Dir: dir, Models: set, Explain: args})
+			o := driver.Options{Dir: dir, Explain: args, Cache: a.results()}
+			if err := describe(&o, conf); err != nil {
+				return err
+			}
+			r, err := driver.Run(c.Context(), o)
+			a.kept(o.Cache, r)
 			if err != nil {
 				return exit{NotReady, err}
 			}

@@ -208,7 +208,7 @@ func (a *app) judgeFolders(ctx context.Context, repo repository, pull checklist.
 	if err != nil {
 		return judged{}, exit{Usage, fmt.Errorf("on the base: %w", err)}
 	}
-	o, err := optionsOf(filepath.Join(baseDir, repo.prefix), c, nil)
+	o, err := a.optionsOf(filepath.Join(baseDir, repo.prefix), c, nil)
 	if err != nil {
 		return judged{}, err
 	}

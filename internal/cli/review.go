@@ -16,7 +16,6 @@ import (
 	"github.com/buslint/buslint/checklist"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/driver"
-	"github.com/buslint/buslint/models"
 )
 
 // reviewFlags are those of the commands that ask and answer questions.
@@ -134,15 +133,12 @@ func (a *app) options(dir, file string, tags []string) (driver.Options, error) {
 	if err != nil {
 		return driver.Options{}, exit{Usage, err}
 	}
-	return optionsOf(dir, c, tags)
+	return a.optionsOf(dir, c, tags)
 }
 
-func optionsOf(dir string, c *config.Config, tags []string) (driver.Options, error) {
-	set, err := models.Configured(c.File, c.Models)
-	if err != nil {
-		return driver.Options{}, exit{Usage, err}
-	}
-	return driver.Options{Dir: dir, Models: set, Edges: true, Analyze: c.Analyze, Tags: append(c.Tags, tags...)}, nil
+func (a *app) optionsOf(dir string, c *config.Config, tags []string) (driver.Options, error) {
+	o := driver.Options{Dir: dir, Edges: true, Analyze: c.Analyze, Tags: append(c.Tags, tags...), Cache: a.results()}
+	return o, describe(&o, c)
 }
 
 // questions are buslint's and those of the team: of the first file in the module's folder or above it. root is that folder, relative to the repository;

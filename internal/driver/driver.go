@@ -22,23 +22,26 @@ import (
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/cache"
 	"github.com/buslint/buslint/internal/filter"
 	"github.com/buslint/buslint/models"
 )
 
 // Options says what to analyse.
 type Options struct {
-	Dir      string   // folder to work in, "" for the current one
-	Patterns []string // packages whose findings are wanted; "./..." if empty
-	Rules    []rule.Rule
-	Models   *models.Set
-	Explain  []string // functions to explain, by FullName
-	Edges    bool     // list where events are published and consumed
-	Analyze  []string // globs of modules to analyse from syntax; nil for those of the same owner as the main modules
-	Tests    bool
-	Tags     []string
-	Env      []string                            // of the go command; nil for the process's own
-	Progress func(stage string, done, total int) // called while working; may be nil
+	Dir       string   // folder to work in, "" for the current one
+	Patterns  []string // packages whose findings are wanted; "./..." if empty
+	Rules     []rule.Rule
+	Models    func() (*models.Set, error) // what is known of libraries; called if something has to be analysed
+	Described string                      // what Models depends on beside this program
+	Cache     *cache.Cache                // where results are kept, nil for nowhere
+	Explain   []string                    // functions to explain, by FullName
+	Edges     bool                        // list where events are published and consumed
+	Analyze   []string                    // globs of modules to analyse from syntax; nil for those of the same owner as the main modules
+	Tests     bool
+	Tags      []string
+	Env       []string                            // of the go command; nil for the process's own
+	Progress  func(stage string, done, total int) // called while working; may be nil
 }
 
 // ErrNoPackages says that the patterns match nothing.
@@ -61,6 +64,15 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, fmt.Errorf("find folder %s: %w", o.Dir, err)
 	}
 	patterns := scope.packages(o.Patterns)
+	memory := o.remembered(scope, dir, patterns, env)
+	if r := memory.result(); r != nil {
+		r.Dir = scope.dir
+		return r, r.place()
+	}
+	set, err := o.Models()
+	if err != nil {
+		return nil, err
+	}
 	fset := token.NewFileSet()
 	cfg := &packages.Config{Context: ctx, Mode: listed, Dir: dir, Tests: o.Tests, Env: env}
 	if len(o.Tags) > 0 {
@@ -74,7 +86,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Dir: scope.dir, Root: ".", Input: filter.Input{Generated: map[filter.File]bool{}}, folders: map[string]string{}, Packages: map[string]bool{}}
+	r := &Result{Dir: scope.dir, Input: filter.Input{Generated: map[filter.File]bool{}}, folders: map[string]string{}, Packages: map[string]bool{}}
 	for _, p := range roots {
 		r.Packages[p.PkgPath] = wanted[p.PkgPath]
 	}
@@ -83,12 +95,15 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	l := newLoader(roots, fset, scope.source(o.Analyze))
 	r.digests = l.digests
-	tables, err := r.extract(ctx, l, wanted, o, progress)
+	if !o.Tests { // a package and its tests have one name
+		l.reuse = newReuse(o.Cache, o.base(), l, r.name)
+	}
+	tables, err := r.extract(ctx, l, wanted, set, progress)
 	if err != nil {
 		return nil, err
 	}
 	progress("linking", 0, 0)
-	program := bus.Solve(tables, o.Models, wanted)
+	program := bus.Solve(tables, set, wanted)
 	if len(r.Problems) > 0 {
 		program.Missing()
 	}
@@ -105,11 +120,13 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	slices.SortStableFunc(r.Findings, finding.Finding.Compare)
 	r.Stats = Stats{Packages: len(tables), Functions: len(program.Funcs)}
+	memory.keep(r)
 	return r, nil
 }
 
 // place finds where the run's folder lies in its repository.
 func (r *Result) place() error {
+	r.Root = "."
 	for up := r.Dir; ; up = filepath.Dir(up) {
 		if _, err := os.Stat(filepath.Join(up, ".git")); err == nil {
 			rel, err := filepath.Rel(up, r.Dir)
@@ -127,12 +144,12 @@ func (r *Result) place() error {
 }
 
 // survey collects what is known of a package beside its table: its module's folder, its problem, and its //buslint:ignore comments if it was asked for.
-func (r *Result) survey(p *packages.Package, wanted map[string]bool) {
+func (r *Result) survey(p *packages.Package, wanted map[string]bool, directives []filter.Directive) {
 	if r.outside(p) {
 		r.folders[p.Module.Path] = p.Module.Dir
 	}
 	if wanted[p.PkgPath] && (p.Module == nil || p.Module.Main) {
-		r.Directives = append(r.Directives, r.directives(p)...)
+		r.Directives = append(r.Directives, directives...)
 	}
 	if problem, ok := r.problem(p); ok {
 		r.Problems = append(r.Problems, problem)
@@ -140,25 +157,37 @@ func (r *Result) survey(p *packages.Package, wanted map[string]bool) {
 }
 
 // extract makes the tables of all packages that type-check, in parallel, and surveys the packages.
-func (r *Result) extract(ctx context.Context, l *loader, wanted map[string]bool, o Options, progress func(string, int, int)) ([]*table.Table, error) {
+func (r *Result) extract(ctx context.Context, l *loader, wanted map[string]bool, set *models.Set, progress func(string, int, int)) ([]*table.Table, error) {
 	var mu sync.Mutex
 	tables := map[string]*table.Table{}
 	done := 0
 	keep := settle(l.order)
-	err := l.each(ctx, func(p *packages.Package) {
+	err := l.each(ctx, func(u *unit) {
+		p := u.pkg
 		var t *table.Table
+		var directives []filter.Directive
 		var problem *Problem
-		if keep[p.ID] {
-			t, problem = r.table(p, o)
+		switch {
+		case u.kept != nil:
+			t, directives = u.kept.table, u.kept.directives
+		case keep[p.ID]:
+			t, problem = r.table(p, set)
+			directives = r.directives(p)
+			if u.keeps && problem == nil {
+				l.reuse.keep(u.key, &entry{u.api, directives, t})
+			}
 		}
 		mu.Lock()
 		defer mu.Unlock()
+		if u.kept == nil {
+			r.Fresh++
+		}
 		done++
 		progress("analysing", done, len(l.order))
 		if !keep[p.ID] {
 			return // the same package without its tests
 		}
-		r.survey(p, wanted)
+		r.survey(p, wanted, directives)
 		if problem != nil {
 			r.Problems = append(r.Problems, *problem)
 		}
@@ -187,7 +216,7 @@ func (r *Result) extract(ctx context.Context, l *loader, wanted map[string]bool,
 }
 
 // table makes one package's table. A package with errors is analysed as far as it goes: one that breaks the analysis is a problem, not a crash.
-func (r *Result) table(p *packages.Package, o Options) (t *table.Table, problem *Problem) {
+func (r *Result) table(p *packages.Package, set *models.Set) (t *table.Table, problem *Problem) {
 	if p.Types == nil || len(p.Syntax) == 0 || p.IllTyped {
 		return nil, nil // reported as a problem already
 	}
@@ -201,7 +230,7 @@ func (r *Result) table(p *packages.Package, o Options) (t *table.Table, problem 
 		module, main = p.Module.Path, p.Module.Main
 	}
 	rel := func(file string) string { return r.name(p, file) }
-	return extract.Package(extract.Input{Fset: p.Fset, Pkg: p.Types, Files: p.Syntax, Info: p.TypesInfo, Module: module, Main: main, Outside: r.outside(p), Rel: rel, Models: o.Models}), nil
+	return extract.Package(extract.Input{Fset: p.Fset, Pkg: p.Types, Files: p.Syntax, Info: p.TypesInfo, Module: module, Main: main, Outside: r.outside(p), Rel: rel, Models: set}), nil
 }
 
 // directives collects //buslint:ignore comments.

@@ -19,6 +19,8 @@ import (
 
 	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/cache"
 )
 
 // listed is what the go command says of packages: names, files, imports and where their export data is. Nothing is parsed yet.
@@ -33,6 +35,7 @@ type loader struct {
 	order    []*unit          // each behind those that it imports
 	exportMu sync.Mutex
 	exported map[string]*types.Package // by import path; guarded by exportMu
+	reuse    *reuse                    // nil if all packages are checked
 	digestMu sync.Mutex
 	digests  map[string][sha256.Size]byte // by file: what was read; guarded by digestMu
 }
@@ -40,7 +43,11 @@ type loader struct {
 // unit is a package that is type-checked from syntax.
 type unit struct {
 	pkg     *packages.Package
-	types   *types.Package
+	types   *types.Package // nil before it is checked, and if it was served from the cache
+	api     string         // see apiOf; "" if the package has errors
+	kept    *entry         // from the cache
+	key     cache.Key      // under which it may be kept, if keeps
+	keeps   bool
 	index   int     // in loader.order
 	after   []*unit // those that need this one's types
 	waiting int     // packages that have to be checked before
@@ -88,8 +95,8 @@ func (l *loader) below(p *packages.Package, known map[*packages.Package][]*unit)
 	return out
 }
 
-// each checks all packages and calls work for each, from several goroutines, while it has its syntax and types.
-func (l *loader) each(ctx context.Context, work func(*packages.Package)) error {
+// each checks all packages that are not served from the cache, and calls work for each, from several goroutines, while it has its syntax and types.
+func (l *loader) each(ctx context.Context, work func(*unit)) error {
 	ready := make(chan *unit, len(l.order))
 	var mu sync.Mutex
 	left := len(l.order)
@@ -106,10 +113,10 @@ func (l *loader) each(ctx context.Context, work func(*packages.Package)) error {
 		wg.Go(func() {
 			for u := range ready {
 				if ctx.Err() == nil {
-					l.check(u)
-					work(u.pkg)
+					l.serve(u)
+					work(u)
 				}
-				u.pkg.Syntax, u.pkg.TypesInfo = nil, nil
+				u.pkg.Syntax, u.pkg.TypesInfo, u.kept = nil, nil, nil
 				mu.Lock()
 				for _, next := range u.after {
 					if next.waiting--; next.waiting == 0 {
@@ -137,19 +144,45 @@ func (l *loader) keep(file string, digest [sha256.Size]byte) {
 	l.digests[file] = digest
 }
 
+// source is a file of a package.
+type source struct {
+	name   string // on this machine
+	data   []byte
+	digest [sha256.Size]byte
+	err    error // it could not be read
+}
+
+// serve takes a package from the cache, or checks it.
+func (l *loader) serve(u *unit) {
+	files := make([]source, len(u.pkg.CompiledGoFiles))
+	for i, name := range u.pkg.CompiledGoFiles {
+		data, err := os.ReadFile(name)
+		files[i] = source{name, data, sha256.Sum256(data), err}
+		if err == nil {
+			l.keep(name, files[i].digest)
+		}
+	}
+	if u.key, u.kept, u.keeps = l.reuse.find(u, files); u.kept != nil {
+		u.api = u.kept.api
+		return
+	}
+	l.check(u, files)
+	if u.keeps = u.keeps && !u.pkg.IllTyped; u.keeps {
+		u.api = apiOf(u.types)
+	}
+}
+
 // check parses and type-checks one package. What is wrong with it ends in its Errors.
-func (l *loader) check(u *unit) {
+func (l *loader) check(u *unit, files []source) {
 	p := u.pkg
 	p.Fset = l.fset
-	for _, name := range p.CompiledGoFiles {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			p.Errors = append(p.Errors, parseErrors(name, err)...)
+	for _, file := range files {
+		if file.err != nil {
+			p.Errors = append(p.Errors, parseErrors(file.name, file.err)...)
 			continue
 		}
-		l.keep(name, sha256.Sum256(data))
-		f, err := parser.ParseFile(l.fset, name, data, parser.ParseComments|parser.AllErrors|parser.SkipObjectResolution)
-		p.Errors = append(p.Errors, parseErrors(name, err)...)
+		f, err := parser.ParseFile(l.fset, file.name, file.data, parser.ParseComments|parser.AllErrors|parser.SkipObjectResolution)
+		p.Errors = append(p.Errors, parseErrors(file.name, err)...)
 		if f != nil {
 			p.Syntax = append(p.Syntax, f)
 		}
@@ -195,11 +228,10 @@ func (l *loader) dependency(p *packages.Package, path string) (*types.Package, e
 	if dep == nil {
 		return nil, fmt.Errorf("import %q: the go command did not list it", path)
 	}
-	if u := l.source[dep.ID]; u != nil {
-		if u.types == nil {
-			return nil, fmt.Errorf("%s imports this package", dep.PkgPath)
-		}
+	if u := l.source[dep.ID]; u != nil && u.types != nil {
 		return u.types, nil
+	} else if u != nil && u.api == "" {
+		return nil, fmt.Errorf("%s imports this package", dep.PkgPath)
 	}
 	l.exportMu.Lock()
 	defer l.exportMu.Unlock()

@@ -23,7 +23,9 @@ type scope struct {
 	patterns []string // of the packages of the main modules
 	wanted   []string // packages that are meant if nobody names any
 
-	replaced []string // paths of modules that are replaced by a folder
+	replaced     []string // paths of modules that are replaced by a folder
+	replacements []string // these folders
+	work         string   // the go.work that is used, "" for none
 }
 
 // ErrNoModule says that a folder belongs to no module, ErrNoFolder that it is none.
@@ -132,7 +134,8 @@ func (s *scope) readWork(name, mod string) error {
 	if !used {
 		return fmt.Errorf("load %s: %s does not use this module; run `go work use .` there, or set GOWORK=off", filepath.Dir(mod), name)
 	}
-	s.replace(work.Replace)
+	s.work = name
+	s.replace(work.Replace, filepath.Dir(name))
 	return nil
 }
 
@@ -155,14 +158,19 @@ func (s *scope) readModule(name string) error {
 	}
 	s.mains, s.folders = append(s.mains, f.Module.Mod.Path), append(s.folders, filepath.Dir(name))
 	s.patterns = append(s.patterns, f.Module.Mod.Path+"/...")
-	s.replace(f.Replace)
+	s.replace(f.Replace, filepath.Dir(name))
 	return nil
 }
 
-func (s *scope) replace(list []*modfile.Replace) {
+// replace notes the modules that a file in a folder replaces by folders.
+func (s *scope) replace(list []*modfile.Replace, dir string) {
 	for _, r := range list {
 		if r.New.Version == "" { // a folder
-			s.replaced = append(s.replaced, r.Old.Path)
+			folder := filepath.FromSlash(r.New.Path)
+			if !filepath.IsAbs(folder) {
+				folder = filepath.Join(dir, folder)
+			}
+			s.replaced, s.replacements = append(s.replaced, r.Old.Path), append(s.replacements, folder)
 		}
 	}
 }

@@ -50,7 +50,7 @@ package orders
 		t.Fatal(err)
 	}
 	want := scope{dir: dir, mains: []string{"example.com/shop"}, folders: []string{dir}, patterns: []string{"example.com/shop/..."}, wanted: []string{"./..."},
-		replaced: []string{"example.com/bus"}}
+		replaced: []string{"example.com/bus"}, replacements: []string{filepath.Join(filepath.Dir(dir), "bus")}}
 	if diff := cmp.Diff(want, s, cmp.AllowUnexported(scope{})); diff != "" {
 		t.Error(diff)
 	}
@@ -84,6 +84,7 @@ func TestScopeIsTheWorkspace(t *testing.T) {
 	} {
 		want.mains, want.patterns = []string{"example.com/orders", "example.com/billing"}, both
 		want.folders = []string{filepath.Join(dir, "orders"), filepath.Join(dir, "billing")}
+		want.work = filepath.Join(dir, "go.work")
 		s, err := findScope(filepath.Join(dir, folder), nil)
 		if err != nil {
 			t.Fatal(err)

@@ -17,6 +17,7 @@ type Result struct {
 	Explained []string          // answers to Options.Explain, in order; "" for an unknown function
 	Catalogue catalog.Catalogue // if Options.Edges asked for it
 	Stats     Stats
+	Fresh     int // packages that were analysed in this run; the others' results were kept from earlier ones
 
 	top     string                       // the repository's folder, Dir if it lies in none
 	digests map[string][sha256.Size]byte // by file on this machine: what was analysed
