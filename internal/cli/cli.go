@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -57,7 +58,7 @@ func Main(args []string, out, errOut io.Writer) (code int) {
 			code = NotReady
 		}
 	}()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM) // the go command must not go on compiling
 	defer stop()
 	a := &app{out: out, errOut: errOut, rules: analyzers.All()}
 	err := a.run(ctx, args)
