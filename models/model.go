@@ -268,6 +268,7 @@ type Setting struct {
 	Key     Path   `yaml:"key" type:"string"`       // where the option's name is, in place of Setting: (kafka.ConfigMap).SetKey
 	Value   string `yaml:"value" words:"WORD PATH"` // a word, or the path of the argument that holds it
 	Topic   Path   `yaml:"topic"`                   // of this queue, exchange or topic
+	Routes  bool   `yaml:"routes"`                  // that only routes messages to others, and keeps none
 }
 
 // Marshal encodes a value.
@@ -292,6 +293,7 @@ type Type struct {
 	Options    map[string]string `yaml:"options"`                                                                                               // field (or map key) -> setting
 	Map        bool              `yaml:"map"`                                                                                                   // it is a map: options are keys
 	Values     map[string]Words  `yaml:"values"`                                                                                                // setting -> what values of it mean: acks: {"0": none}; true and false mean on and off
+	Names      map[string]string `yaml:"names"`                                                                                                 // word of a setting -> the library's constant for it
 	Source     string            `yaml:"source"`
 }
 

@@ -1,10 +1,13 @@
 package bus
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/models"
 )
 
@@ -14,12 +17,15 @@ type Transient struct {
 	Option   string // what says so, or would say otherwise
 	Unset    bool   // nothing says so: it is the library's default
 	Declared CallSite
+	Kept     bool     // the program declares a queue that the broker keeps: for what is published to an exchange, any
+	Message  CallSite // literal that does not say so; Func is nil if there is none
 }
 
 // Transient lists them, outside tests. Calls and their answers are none: they are worth nothing after a restart.
 func (p *Program) Transient() []Transient {
 	var out []Transient
 	durable := p.declarations()
+	queue := keptQueue(durable)
 	for _, f := range p.Funcs {
 		if !f.flowsOut() || len(durable) == 0 {
 			continue // test
@@ -38,13 +44,50 @@ func (p *Program) Transient() []Transient {
 					continue // or nobody says
 				}
 				if v, ok := p.durability(at, t.model.Publish); ok {
-					out = append(out, Transient{at, v.Option, v.Default, d})
+					out = append(out, Transient{at, v.Option, v.Default, d.at, !d.routes || queue, v.At})
 					break
 				}
 			}
 		}
 	}
 	return out
+}
+
+// Fixes says in the literal of a message that the broker keeps it, before what the literal says already:
+//
+//	amqp.Publishing{DeliveryMode: amqp.Persistent, Body: body}
+func (t Transient) Fixes() []finding.Fix {
+	f := t.Message.Func
+	if !t.Unset || f == nil || f.Nodes[t.Message.Node].Op != table.Alloc {
+		return nil
+	}
+	lit := &f.Nodes[t.Message.Node]
+	typ := f.program.models.Type(bareType(lit.Type))
+	if lit.Name == "" || typ == nil || typ.Names["persistent"] == "" {
+		return nil // not written down here
+	}
+	first := lit
+	for n := range f.Nodes {
+		s := &f.Nodes[n]
+		if s.Op != table.Store || f.target(int32(n)).root != t.Message.Node || s.Line < lit.Line || s.Line > lit.EndLine || s.Line == lit.EndLine && s.Col > lit.EndCol {
+			continue // not one of its elements
+		}
+		if first == lit || cmp.Or(cmp.Compare(s.Line, first.Line), cmp.Compare(s.Col, first.Col)) < 0 {
+			first = s
+		}
+	}
+	if first == lit {
+		return nil // it is empty
+	}
+	at, _ := t.Message.At()
+	at.Line, at.Column = int(first.Line), int(first.Col)
+	text := t.Option + ": " + lit.Name + "." + typ.Names["persistent"] + ","
+	if first.Line == lit.Line {
+		text += " "
+	} else {
+		text += "\n" + strings.Repeat("\t", at.Column-1) // of code that is formatted
+	}
+	return []finding.Fix{{Text: "Make the message persistent", Edits: []finding.Edit{{Position: at, End: at, New: text}}}}
 }
 
 // durability is what makes all messages of a publish transient.
@@ -74,6 +117,17 @@ func (p *Program) durability(at CallSite, m *models.Publish) (Value, bool) {
 type declaration struct {
 	at      CallSite
 	durable bool // surely
+	routes  bool // an exchange
+}
+
+// keptQueue tells whether there is a queue among declarations that the broker keeps.
+func keptQueue(known map[string][]declaration) bool {
+	for _, list := range known {
+		if slices.ContainsFunc(list, func(d declaration) bool { return d.durable && !d.routes }) {
+			return true
+		}
+	}
+	return false
 }
 
 // declarations lists the declarations of the program by what their names may be.
@@ -90,7 +144,7 @@ func (p *Program) declarations() map[string][]declaration {
 				continue
 			}
 			value, _, ok := at.Func.argument(at.Node, path)
-			d := declaration{at, ok && at.Func.Nodes[strip(at.Func, value)].Name == "true"}
+			d := declaration{at, ok && at.Func.Nodes[strip(at.Func, value)].Name == "true", t.model.Set.Routes}
 			for _, n := range append(p.callNames(at.Func, name), p.resultName(at)) {
 				out[n] = append(out[n], d)
 			}
@@ -151,7 +205,7 @@ func (p *Program) callNames(f *Func, n int32) []string {
 }
 
 // declaredDurable finds a declaration of what a publish goes to: the first topic that is not empty. All that there are must say that the broker keeps it.
-func (p *Program) declaredDurable(at CallSite, m *models.Publish, known map[string][]declaration) (CallSite, bool) {
+func (p *Program) declaredDurable(at CallSite, m *models.Publish, known map[string][]declaration) (declaration, bool) {
 	for _, path := range m.Topic {
 		a, fields, ok := at.Func.argument(at.Node, path)
 		if !ok || len(fields) > 0 || at.Func.Nodes[strip(at.Func, a)].Op == table.Const && zero(at.Func, a) {
@@ -162,9 +216,9 @@ func (p *Program) declaredDurable(at CallSite, m *models.Publish, known map[stri
 			found = append(found, known[name]...)
 		}
 		if len(found) == 0 || slices.ContainsFunc(found, func(d declaration) bool { return !d.durable }) {
-			return CallSite{}, false
+			return declaration{}, false
 		}
-		return found[0].at, true
+		return found[0], true
 	}
-	return CallSite{}, false
+	return declaration{}, false
 }

@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "lostbatch", Family: rule.Publishing, Severity: finding.Error, Default: true, Local: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "lostbatch", Family: rule.Publishing, Severity: finding.Error, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const (
 	published = "nobody looks at which entries of the batch failed, so these events are lost unseen"

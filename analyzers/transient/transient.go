@@ -16,6 +16,7 @@ var Rule = rule.Rule{Name: "transient", Family: rule.Publishing, Severity: findi
 
 func find(p *bus.Program) []finding.Finding {
 	var out []finding.Finding
+	fixed := map[bus.CallSite]bool{} // a message that is published twice is repaired once
 	for _, t := range p.Transient() {
 		if !p.Reports(t.At.Func) {
 			continue // nobody asked
@@ -24,8 +25,16 @@ func find(p *bus.Program) []finding.Finding {
 		if t.Unset {
 			why += " is not set"
 		}
-		f := t.At.Finding("transient", finding.Warning, "the message is transient ("+why+"), so a restart loses it from its durable queue")
+		severity := finding.Warning
+		if !t.Kept {
+			severity = finding.Info // whether its queues are durable, others say
+		}
+		f := t.At.Finding("transient", severity, "the message is transient ("+why+"), so a restart loses it from its durable queue")
 		f.Path = []finding.Frame{t.Declared.Frame("declared durable with " + t.Declared.Callee())}
+		if !fixed[t.Message] {
+			fixed[t.Message] = true
+			f.Fixes = t.Fixes()
+		}
 		out = append(out, f)
 	}
 	return out

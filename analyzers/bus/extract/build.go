@@ -293,7 +293,7 @@ func (b *builder) node(v ssa.Value) table.Node {
 		}
 		return table.Node{Op: table.Closure, Name: b.x.funcName(fn), Args: args}
 	case *ssa.Alloc:
-		return table.Node{Op: table.Alloc, Type: b.x.typeText(v.Type().Underlying().(*types.Pointer).Elem())}
+		return table.Node{Op: table.Alloc, Name: b.x.qualifier(v.Pos()), Type: b.x.typeText(v.Type().Underlying().(*types.Pointer).Elem())}
 	case *ssa.MakeChan, *ssa.MakeMap, *ssa.MakeSlice:
 		return table.Node{Op: table.Alloc, Type: b.x.typeText(v.Type())}
 	case *ssa.UnOp:

@@ -249,6 +249,23 @@ func (x *extractor) span(p token.Pos) (line, col, endLine, endCol int32) {
 	return line, col, endLine, endCol
 }
 
+// qualifier is what a literal calls the package of its type: "amqp" in amqp.Publishing{}.
+func (x *extractor) qualifier(lbrace token.Pos) string {
+	lit, ok := x.spans[lbrace].(*ast.CompositeLit)
+	if !ok {
+		return ""
+	}
+	sel, ok := lit.Type.(*ast.SelectorExpr)
+	if !ok {
+		return ""
+	}
+	id, ok := sel.X.(*ast.Ident)
+	if !ok {
+		return ""
+	}
+	return id.Name
+}
+
 func (x *extractor) place(p token.Pos) (file, line, col int32) {
 	if !p.IsValid() {
 		return 0, 0, 0

@@ -98,7 +98,7 @@ const (
 	Global       // Name: package variable, content; Type
 	FuncRef      // Name: function used as a value
 	Closure      // Name: function; Args: captured variables (cells). Index 1: a bound method, Args[0] is the receiver
-	Alloc        // a new object or variable; Type: its type
+	Alloc        // a new object or variable; Type: its type; Name: what a literal calls the package of its type: "amqp"
 	Load         // Args[0]: content of a variable or pointer
 	FieldOf      // Args[0].field; Name: field key "pkg.T.field"
 	Elem         // an element of Args[0]: index, lookup, range. Index Key: a key of a map instead, in a range over it
