@@ -100,11 +100,18 @@ func (p *Program) namesThing(e *Effect, made mint) bool {
 	for _, id := range p.identity(e).things {
 		s := freshness{p: p, seen: map[traceKey]bool{}, counts: true}
 		s.value(id.f, id.stack, id.node, id.path)
-		if slices.ContainsFunc(s.mints, func(m mint) bool { return m.at == made.at }) {
+		if slices.ContainsFunc(s.mints, func(m mint) bool { return m.same(made) }) {
 			return true
 		}
 	}
 	return made.model != nil && slices.ContainsFunc(made.chain(), func(s CallSite) bool { return s.Func.saves(s.Node) })
+}
+
+// same tells whether two values are made by one call, as far as the calls down to it are known.
+func (m mint) same(o mint) bool {
+	a, b := m.chain(), o.chain()
+	n := min(len(a), len(b))
+	return slices.Equal(a[:n], b[:n])
 }
 
 // saves tells whether what a node makes, or what that is put into, is handed to a call that writes.

@@ -98,3 +98,17 @@ func ownOfPaid(ctx context.Context, cl *kgo.Client, order string) error {
 	e := orderPaid{ID: uuid.NewString(), OrderID: order} // want "error: partition key is a new one for each message"
 	return cl.ProduceSync(ctx, &kgo.Record{Topic: "orders", Key: []byte(e.ID), Value: encode(e)}).FirstErr()
 }
+
+func newID() string { return uuid.NewString() }
+
+// two has one id for the order and another one as its key.
+func two(ctx context.Context, cl *kgo.Client, customer string) error {
+	e := orderPlaced{OrderID: newID(), CustomerID: customer}
+	return cl.ProduceSync(ctx, &kgo.Record{Topic: "orders", Key: []byte(newID()), Value: encode(e)}).FirstErr() // want "error: partition key is a new one for each message"
+}
+
+// one has the same.
+func one(ctx context.Context, cl *kgo.Client, customer string) error {
+	id := newID()
+	return cl.ProduceSync(ctx, &kgo.Record{Topic: "orders", Key: []byte(id), Value: encode(orderPlaced{OrderID: id, CustomerID: customer})}).FirstErr()
+}
