@@ -141,7 +141,7 @@ func stubPaths() ([]string, error) {
 	}
 	var out []string
 	for _, host := range files {
-		if strings.HasSuffix(host, "example.com") {
+		if strings.HasSuffix(host, "example.com") || strings.HasSuffix(host, ".example") {
 			continue
 		}
 		err := filepath.WalkDir(host, func(path string, d os.DirEntry, err error) error {
