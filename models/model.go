@@ -17,6 +17,7 @@ package models
 // Library is one model file (or one of its YAML documents).
 type Library struct {
 	Name      string            `yaml:"library"`
+	Bus       string            `yaml:"bus"`       // the kind of broker that it speaks to, if there is one alone: kafka, nats
 	Packages  []string          `yaml:"packages"`  // import paths; $ in a key of Functions and Types stands for each
 	Shape     *Shape            `yaml:"shape"`     // for generated code, whose import path is the user's: packages are recognised by what they declare
 	Source    string            `yaml:"source"`    // where the claims come from; a function may name its own

@@ -32,6 +32,7 @@ type Set struct {
 	shapes   []ShapeLibrary
 	hooks    []Hook
 	rowTags  map[string]bool
+	buses    map[string]string // by library
 }
 
 // described is a type with the place of its model.
@@ -43,7 +44,7 @@ type described struct {
 // NewSet joins libraries, replacing $ by each of their packages. Describing a function or type twice is an error that names both places; all such
 // errors are reported, joined.
 func NewSet(libs ...Library) (*Set, error) {
-	s := &Set{funcs: map[string]*Func{}, types: map[string]*described{}, packages: map[string]bool{}, rowTags: map[string]bool{}}
+	s := &Set{funcs: map[string]*Func{}, types: map[string]*described{}, packages: map[string]bool{}, rowTags: map[string]bool{}, buses: map[string]string{}}
 	var errs []error
 	for _, lib := range libs {
 		errs = append(errs, s.add(lib)...)
@@ -66,6 +67,8 @@ func (s *Set) With(libs ...Library) (*Set, error) {
 	maps.Copy(funcs, t.funcs)
 	maps.Copy(types, t.types)
 	maps.Copy(packages, t.packages)
+	buses := maps.Clone(s.buses)
+	maps.Copy(buses, t.buses)
 	rowTags := maps.Clone(s.rowTags)
 	maps.Copy(rowTags, t.rowTags)
 	shapes := slices.Clone(t.shapes) // they are tried first
@@ -74,12 +77,15 @@ func (s *Set) With(libs ...Library) (*Set, error) {
 			shapes = append(shapes, l)
 		}
 	}
-	u := &Set{funcs: funcs, types: types, packages: packages, shapes: shapes, hooks: slices.Concat(t.hooks, s.hooks), rowTags: rowTags}
+	u := &Set{funcs: funcs, types: types, packages: packages, shapes: shapes, hooks: slices.Concat(t.hooks, s.hooks), rowTags: rowTags, buses: buses}
 	u.index()
 	return u, nil
 }
 
 func (s *Set) add(lib Library) []error {
+	if lib.Bus != "" {
+		s.buses[lib.Name] = lib.Bus
+	}
 	if lib.Shape != nil {
 		if old := s.shape(lib.Name); old != nil {
 			return []error{fmt.Errorf("%s: shape %q is described already at %s", lib.start(), lib.Name, old.pos)}
@@ -197,6 +203,9 @@ func (s *Set) LibraryOf(name string) string {
 	}
 	return ""
 }
+
+// Bus is the kind of broker that a library speaks to, "" if it speaks to several or none.
+func (s *Set) Bus(library string) string { return s.buses[library] }
 
 // Settings lists the settings that anything of a library has, sorted.
 func (s *Set) Settings(library string) []string { return s.settings[library] }
