@@ -12,8 +12,8 @@ import (
 	"github.com/buslint/buslint/finding"
 )
 
-// Version of the JSON form. A catalogue of another version is not read.
-const Version = 1
+// Version of the JSON form. What version 1 lists was all found in code.
+const Version = 2
 
 // Direction says whether an edge leads to a topic or from it.
 type Direction string
@@ -63,29 +63,75 @@ const (
 	Low    Confidence = "low"    // reached through an interface whose implementation was never seen to be used, or topic and payload are both unknown
 )
 
-// Edge is a place in the code that publishes or consumes an event. A place with several topics or payloads has an edge for each.
+// Evidence says how it is known of an edge.
+type Evidence string
+
+// The kinds of evidence.
+const (
+	Static   Evidence = "static"   // found in the code
+	Declared Evidence = "declared" // said in events.yml
+	Observed Evidence = "observed" // seen by a broker
+)
+
+// Edge is a place in the code that publishes or consumes an event. A place with several topics or payloads has an edge for each. Edges
+// that are declared or observed have the place where that is said, and no function.
 type Edge struct {
 	Direction  Direction        `json:"direction"`
 	Topic      Topic            `json:"topic"`
 	Payload    string           `json:"payload,omitempty"` // full name of the payload's type; "" if it is not known or has no type of its own
 	Fields     []Field          `json:"fields,omitempty"`  // what the payload writes on the wire, sorted by name
-	Library    string           `json:"library"`
+	Library    string           `json:"library,omitempty"`
+	Bus        string           `json:"bus,omitempty"`      // kind of broker, "" if it is not known
+	Service    string           `json:"service,omitempty"`  // that the code is part of, by events.yml
+	Owner      string           `json:"owner,omitempty"`    // of the code
+	Group      string           `json:"group,omitempty"`    // of consumers, where it is a constant
+	Versions   []int            `json:"versions,omitempty"` // of messages that a declared consumer takes; none are all
+	Source     Evidence         `json:"source"`
 	Outbox     bool             `json:"outbox,omitempty"` // published through a table of the database
-	Package    string           `json:"package"`
-	Function   string           `json:"function"` // declared function that holds the place
+	Package    string           `json:"package,omitempty"`
+	Function   string           `json:"function,omitempty"` // declared function that holds the place
 	Position   finding.Position `json:"position"`
 	Confidence Confidence       `json:"confidence"`
 }
 
-// Catalogue is what one program publishes and consumes.
+// Origin is where a catalogue, or a part of a merged one, comes from.
+type Origin struct {
+	Module string `json:"module"`           // path of the module, or the name of what was observed
+	Commit string `json:"commit,omitempty"` // of its repository
+	Time   string `json:"time,omitempty"`   // of the commit or observation, as 2026-11-22T10:00:00Z
+}
+
+// Declaration is what events.yml says of a topic, as far as others need it.
+type Declaration struct {
+	Name      string           `json:"name"`
+	Address   string           `json:"address,omitempty"`
+	Bus       string           `json:"bus,omitempty"`
+	Lifecycle string           `json:"lifecycle,omitempty"`
+	Owner     string           `json:"owner,omitempty"`
+	Endings   []Ending         `json:"deprecated,omitempty"`
+	Position  finding.Position `json:"position"`
+}
+
+// Ending is a deprecation of a topic, or of a version of one of its messages.
+type Ending struct {
+	Version     int    `json:"version,omitempty"`
+	Payload     string `json:"payload,omitempty"`
+	Since       string `json:"since,omitempty"`
+	Sunset      string `json:"sunset,omitempty"`
+	Replacement string `json:"replacement,omitempty"`
+}
+
+// Catalogue is what one program publishes and consumes, or several, and what they declare.
 type Catalogue struct {
-	Edges []Edge // sorted, each once; see New
+	Origins []Origin      // sorted by module
+	Topics  []Declaration // sorted by name and place
+	Edges   []Edge        // sorted, each once; see New
 }
 
 // New makes a catalogue of edges in any order.
 func New(edges []Edge) Catalogue {
 	sorted := slices.SortedFunc(slices.Values(edges), Edge.compare)
-	return Catalogue{slices.CompactFunc(sorted, func(a, b Edge) bool { return a.compare(b) == 0 })}
+	return Catalogue{Edges: slices.CompactFunc(sorted, func(a, b Edge) bool { return a.compare(b) == 0 })}
 }
 
 func (e Edge) compare(o Edge) int {
@@ -94,6 +140,7 @@ func (e Edge) compare(o Edge) int {
 		cmp.Compare(e.Topic.Name, o.Topic.Name), cmp.Compare(e.Topic.Certainty, o.Topic.Certainty), cmp.Compare(e.Payload, o.Payload),
 		e.Position.Compare(o.Position), cmp.Compare(e.Function, o.Function), cmp.Compare(e.Package, o.Package), cmp.Compare(e.Library, o.Library),
 		cmp.Compare(e.Topic.Source, o.Topic.Source), cmp.Compare(e.Confidence, o.Confidence), compareBools(e.Outbox, o.Outbox),
+		cmp.Compare(e.Source, o.Source), cmp.Compare(e.Service, o.Service), cmp.Compare(e.Group, o.Group), cmp.Compare(e.Bus, o.Bus), cmp.Compare(e.Owner, o.Owner), slices.Compare(e.Versions, o.Versions),
 		slices.CompareFunc(e.Fields, o.Fields, Field.compare),
 	)
 }
@@ -110,13 +157,15 @@ func compareBools(a, b bool) int {
 
 // document is the JSON form.
 type document struct {
-	Version int    `json:"version"`
-	Edges   []Edge `json:"edges"`
+	Version int           `json:"version"`
+	Origins []Origin      `json:"origins,omitempty"`
+	Topics  []Declaration `json:"topics,omitempty"`
+	Edges   []Edge        `json:"edges"`
 }
 
 // Encode writes a catalogue as JSON.
 func Encode(w io.Writer, c Catalogue) error {
-	return encode(w, document{Version, append([]Edge{}, c.Edges...)})
+	return encode(w, document{Version, c.Origins, c.Topics, append([]Edge{}, c.Edges...)})
 }
 
 func encode(w io.Writer, v any) error {
@@ -141,17 +190,36 @@ func Decode(r io.Reader) (Catalogue, error) {
 	if err := json.Unmarshal(data, &head); err != nil {
 		return Catalogue{}, fmt.Errorf("read catalogue: %w", err)
 	}
-	if head.Version != Version {
-		return Catalogue{}, fmt.Errorf("read catalogue: it is of version %d, this buslint reads version %d", head.Version, Version)
+	if head.Version < 1 || head.Version > Version {
+		return Catalogue{}, fmt.Errorf("read catalogue: it is of version %d, this buslint reads versions up to %d", head.Version, Version)
 	}
 	var doc document
 	if err := json.Unmarshal(data, &doc); err != nil {
 		return Catalogue{}, fmt.Errorf("read catalogue: %w", err)
 	}
-	for i, e := range doc.Edges {
-		if e.Direction != Publish && e.Direction != Consume {
-			return Catalogue{}, fmt.Errorf("read catalogue: edge %d: direction %q is neither publish nor consume", i, e.Direction)
+	for i := range doc.Edges {
+		e := &doc.Edges[i]
+		if e.Source == "" && head.Version == 1 {
+			e.Source = Static
+		}
+		if err := e.check(); err != nil {
+			return Catalogue{}, fmt.Errorf("read catalogue: edge %d: %w", i, err)
 		}
 	}
-	return New(doc.Edges), nil
+	c := New(doc.Edges)
+	c.Origins, c.Topics = doc.Origins, doc.Topics
+	return c, nil
+}
+
+// check tells what is wrong with an edge that was read.
+func (e *Edge) check() error {
+	switch {
+	case e.Direction != Publish && e.Direction != Consume:
+		return fmt.Errorf("direction %q is neither publish nor consume", e.Direction)
+	case e.Topic.Certainty != Constant && e.Topic.Certainty != Pattern && e.Topic.Certainty != Unknown:
+		return fmt.Errorf("certainty %q is none of constant, pattern, unknown", e.Topic.Certainty)
+	case e.Source != Static && e.Source != Declared && e.Source != Observed:
+		return fmt.Errorf("source %q is none of static, declared, observed", e.Source)
+	}
+	return nil
 }

@@ -19,7 +19,7 @@ func edge(dir Direction, pkg, topic, payload string) Edge {
 	}
 	return Edge{
 		Direction: dir, Topic: t, Payload: payload, Library: "kafka-go", Package: pkg, Function: pkg + ".Do",
-		Position: finding.Position{File: pkg + "/a.go", Line: 3, Column: 2}, Confidence: High,
+		Position: finding.Position{File: pkg + "/a.go", Line: 3, Column: 2}, Confidence: High, Source: Static,
 	}
 }
 
@@ -53,7 +53,7 @@ func TestDecodeReadsWhatEncodeWrote(t *testing.T) {
 func TestDecodeRefusesWhatItDoesNotKnow(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
-		`{"version": 2}`: "version 2",
+		`{"version": 3}`: "version 3",
 		`[]`:             "read catalogue",
 		`{"version": 1, "edges": [{"direction": "listen"}]}`: `"listen" is neither`,
 	} {

@@ -80,6 +80,9 @@ func (l link) compare(o link) int {
 func links(c Catalogue) []link {
 	var out []link
 	for _, e := range c.Edges {
+		if e.Source == Declared || e.Source == Observed {
+			continue // nothing that changed in the code
+		}
 		l := link{dir: e.Direction, pkg: e.Package, event: e.key(), edges: []Edge{e}}
 		if i, found := slices.BinarySearchFunc(out, l, link.compare); found {
 			out[i].edges = append(out[i].edges, e)

@@ -44,27 +44,62 @@ func parseEvents(name string, data []byte) (*yaml.Node, *Events, error) {
 
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
 
+// Keys of events.yml, by what has them, in the order in which they are written. The JSON Schema has the same.
+var (
+	topKeys         = []string{"version", "defaults", "services", "topics"}
+	defaultsKeys    = []string{"compat", "min-grace", "require-registration", "content-model"}
+	serviceKeys     = []string{"id", "packages", "owner"}
+	topicKeys       = []string{"name", "address", "bus", "kind", "lifecycle", "owner", "source-of-truth", "consistency", "delivery", "ordering", "retention", "compat", "pii", "deprecated", "messages", "consumers"}
+	consistencyKeys = []string{"model", "sla"}
+	orderingKeys    = []string{"scope", "key"}
+	piiKeys         = []string{"path", "class"}
+	messageKeys     = []string{"event", "type", "versions", "review"}
+	versionKeys     = []string{"v", "type", "deprecated"}
+	deprecatedKeys  = []string{"since", "sunset", "replacement", "reason", "link"}
+	consumerKeys    = []string{"service", "repo", "owner", "versions", "group", "external", "contact", "ack"}
+	ackKeys         = []string{"sunset", "by", "on"}
+	reviewKeys      = []string{"question", "rev", "consumer", "answer", "note", "by", "at", "contract"}
+)
+
 type eventsParser struct{ config.Reader }
+
+// items reads a list whose elements are each there once: same tells which of the elements before is the same as the last one, -1 for none.
+func (p *eventsParser) items(v *yaml.Node, key string, read func(item *yaml.Node), same func() int, twice func() string) {
+	var lines []int
+	for _, item := range p.List(v, key) {
+		before := p.Mistakes()
+		read(item)
+		if i := same(); i >= 0 && p.Mistakes() == before {
+			p.Fail(item, "%s at line %d already", twice(), lines[i])
+		}
+		lines = append(lines, item.Line)
+	}
+}
+
+// again finds the element that is the same as the last one, -1 for none.
+func again[T any](list []T, same func(a, b T) bool) int {
+	n := len(list) - 1
+	return slices.IndexFunc(list[:n], func(o T) bool { return same(o, list[n]) })
+}
 
 func (p *eventsParser) top(n *yaml.Node, e *Events) {
 	version := false
-	var lines []int
-	p.Keys(n, "the file", []string{"version", "topics"}, func(key string, v *yaml.Node) {
+	p.Keys(n, "the file", topKeys, func(key string, v *yaml.Node) {
 		switch key {
 		case "version":
 			if version = true; p.Text(v, key) != "1" {
 				p.Fail(v, "version %q is not known; this buslint reads version 1", v.Value)
 			}
+		case "defaults":
+			e.Defaults = p.defaults(v)
+		case "services":
+			p.items(v, key, func(item *yaml.Node) { e.Services = append(e.Services, p.service(item)) },
+				func() int { return again(e.Services, func(a, b Service) bool { return a.ID == b.ID }) },
+				func() string { return fmt.Sprintf("service %q is", e.Services[len(e.Services)-1].ID) })
 		case "topics":
-			for _, item := range p.List(v, key) {
-				before := p.Mistakes()
-				t := p.topic(item)
-				i := slices.IndexFunc(e.Topics, func(o DeclaredTopic) bool { return o.Name == t.Name })
-				if i >= 0 && p.Mistakes() == before {
-					p.Fail(item, "topic %q is at line %d already", t.Name, lines[i])
-				}
-				e.Topics, lines = append(e.Topics, t), append(lines, item.Line)
-			}
+			p.items(v, key, func(item *yaml.Node) { e.Topics = append(e.Topics, p.topic(item)) },
+				func() int { return again(e.Topics, func(a, b DeclaredTopic) bool { return a.Name == b.Name }) },
+				func() string { return fmt.Sprintf("topic %q is", e.Topics[len(e.Topics)-1].Name) })
 		}
 	})
 	if !version && p.Mistakes() == 0 {
@@ -75,27 +110,45 @@ func (p *eventsParser) top(n *yaml.Node, e *Events) {
 func (p *eventsParser) topic(n *yaml.Node) DeclaredTopic {
 	var t DeclaredTopic
 	named := false
-	var lines []int
-	p.Keys(n, "a topic", []string{"name", "owner", "source-of-truth", "consistency", "messages"}, func(key string, v *yaml.Node) {
+	p.Keys(n, "a topic", topicKeys, func(key string, v *yaml.Node) {
 		switch key {
 		case "name":
 			named, t.Name = true, p.Text(v, key)
+		case "address":
+			t.Address = p.address(v)
+		case "bus":
+			t.Bus = p.word(v, key, Buses())
+		case "kind":
+			t.Kind = p.word(v, key, kinds)
+		case "lifecycle":
+			t.Lifecycle = p.word(v, key, lifecycles)
 		case "owner":
 			t.Owner = p.Text(v, key)
 		case "source-of-truth":
 			t.SourceOfTruth = p.Text(v, key)
 		case "consistency":
 			t.Consistency = p.consistency(v)
-		case "messages":
+		case "delivery":
+			t.Delivery = p.word(v, key, deliveries)
+		case "ordering":
+			t.Ordering = p.ordering(v)
+		case "retention":
+			t.Retention = p.duration(v, key)
+		case "compat":
+			t.Compat = p.word(v, key, compats)
+		case "pii":
 			for _, item := range p.List(v, key) {
-				before := p.Mistakes()
-				m := p.message(item)
-				i := slices.IndexFunc(t.Messages, func(o DeclaredMessage) bool { return o.Payload == m.Payload })
-				if i >= 0 && p.Mistakes() == before {
-					p.Fail(item, "type %q is at line %d already", m.Payload, lines[i])
-				}
-				t.Messages, lines = append(t.Messages, m), append(lines, item.Line)
+				t.PII = append(t.PII, p.pii(item))
 			}
+		case "deprecated":
+			t.Deprecated = p.deprecation(v)
+		case "messages":
+			p.items(v, key, func(item *yaml.Node) { t.Messages = append(t.Messages, p.message(item)) },
+				func() int { return again(t.Messages, sameMessage) }, func() string { return t.Messages[len(t.Messages)-1].called() + " is" })
+		case "consumers":
+			p.items(v, key, func(item *yaml.Node) { t.Consumers = append(t.Consumers, p.consumer(item)) },
+				func() int { return again(t.Consumers, sameConsumer) },
+				func() string { return fmt.Sprintf("consumer %q is", t.Consumers[len(t.Consumers)-1].Service) })
 		}
 	})
 	if n.Kind == yaml.MappingNode && !named {
@@ -104,52 +157,52 @@ func (p *eventsParser) topic(n *yaml.Node) DeclaredTopic {
 	return t
 }
 
-func (p *eventsParser) consistency(n *yaml.Node) Consistency {
-	var c Consistency
-	p.Keys(n, "consistency", []string{"model", "sla"}, func(key string, v *yaml.Node) {
-		switch key {
-		case "model":
-			known := []string{"immediate", "eventual"}
-			if c.Model = p.Text(v, key); !slices.Contains(known, c.Model) {
-				p.Fail(v, "model %q is neither immediate nor eventual%s", v.Value, config.Hint(v.Value, known))
-			}
-		case "sla":
-			var err error
-			if c.SLA, err = time.ParseDuration(p.Text(v, key)); err != nil || c.SLA <= 0 {
-				p.Fail(v, "sla %q is no time such as 500ms, 5s or 24h", v.Value)
-			}
-		}
-	})
-	return c
+func sameMessage(a, b DeclaredMessage) bool {
+	return a.Event == b.Event && (a.Event != "" || a.Payload == b.Payload) || a.Payload == b.Payload && a.Payload != ""
+}
+
+// called names a message in mistakes.
+func (m DeclaredMessage) called() string {
+	if m.Event != "" {
+		return fmt.Sprintf("event %q", m.Event)
+	}
+	return fmt.Sprintf("type %q", m.Payload)
+}
+
+func sameConsumer(a, b Consumer) bool {
+	return a.Service == b.Service && a.Repo == b.Repo && a.Group == b.Group
 }
 
 func (p *eventsParser) message(n *yaml.Node) DeclaredMessage {
 	var m DeclaredMessage
-	named := false
-	var lines []int
-	p.Keys(n, "a message", []string{"type", "review"}, func(key string, v *yaml.Node) {
+	typed := false
+	p.Keys(n, "a message", messageKeys, func(key string, v *yaml.Node) {
 		switch key {
-		case "type":
-			named, m.Payload = true, p.Text(v, key)
-		case "review":
-			for _, item := range p.List(v, key) {
-				before := p.Mistakes()
-				r := p.review(item)
-				if i := slices.IndexFunc(m.Review, r.answersSame); i >= 0 && p.Mistakes() == before {
-					p.Fail(item, "question %q is answered at line %d already", r.Question, lines[i])
-				}
-				m.Review, lines = append(m.Review, r), append(lines, item.Line)
+		case "event":
+			if m.Event = p.Text(v, key); !isName(m.Event) {
+				p.Fail(v, "event %q is no name such as OrderPlaced", v.Value)
 			}
+		case "type":
+			typed, m.Payload = true, p.Text(v, key)
+		case "versions":
+			p.items(v, key, func(item *yaml.Node) { m.Versions = append(m.Versions, p.version(item)) },
+				func() int { return again(m.Versions, func(a, b MessageVersion) bool { return a.V == b.V }) },
+				func() string { return fmt.Sprintf("version %d is", m.Versions[len(m.Versions)-1].V) })
+		case "review":
+			p.items(v, key, func(item *yaml.Node) { m.Review = append(m.Review, p.review(item)) },
+				func() int { return again(m.Review, Review.answersSame) },
+				func() string { return fmt.Sprintf("question %q is answered", m.Review[len(m.Review)-1].Question) })
 		}
 	})
-	if n.Kind == yaml.MappingNode && !named {
-		p.Fail(n, `a message needs a type; of payloads that are not known, write: type: ""`)
+	switch {
+	case n.Kind != yaml.MappingNode: // told already
+	case !typed && m.Event == "":
+		p.Fail(n, `a message needs a type or an event's name; of payloads that are not known, write: type: ""`)
+	case len(m.Versions) > 0 && (typed || m.Event == ""):
+		p.Fail(n, "a message of several versions has an event's name, and each version a type")
 	}
 	return m
 }
-
-// reviewKeys are those of an answer, in the order in which they are written.
-var reviewKeys = []string{"question", "rev", "consumer", "answer", "note", "by", "at", "contract"}
 
 func (p *eventsParser) review(n *yaml.Node) Review {
 	var r Review
@@ -190,7 +243,7 @@ var (
 
 // check tells what is wrong with an answer.
 func (r Review) check() error {
-	if _, err := time.Parse(time.DateOnly, r.At); err != nil && r.At != "" {
+	if !isDate(r.At) && r.At != "" {
 		return fmt.Errorf("at %q is no date such as 2026-11-22", r.At)
 	}
 	switch {
@@ -204,4 +257,10 @@ func (r Review) check() error {
 		return fmt.Errorf("contract %q is no hash; `buslint answer` writes it", r.Contract)
 	}
 	return nil
+}
+
+// isDate tells whether a text is a day such as 2026-11-22. Such texts are in order as days are.
+func isDate(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
 }

@@ -27,16 +27,27 @@ func Record(name string, data []byte, topic, payload string, r Review) ([]byte, 
 	}
 	text := newEventsText(data)
 	if root == nil {
-		text.appendLines(file(topic, payload, r).block())
+		text.appendLines((&Events{Topics: []DeclaredTopic{answered(topic, payload, r)}}).mapping().block())
 	} else {
 		text.record(root, e, topic, payload, r)
 	}
 	out := text.bytes()
 	e.add(topic, payload, r)
-	if _, got, err := parseEvents(name, out); text.odd || err != nil || !reflect.DeepEqual(got, e) {
+	if !text.made(name, out, e) {
 		return nil, fmt.Errorf("%s: it is written in a way in which it cannot be edited; add the answer by hand: %s", name, answer(r).flow())
 	}
 	return out, nil
+}
+
+// made tells whether edits have made the text that they were to make.
+func (d *eventsText) made(name string, out []byte, want *Events) bool {
+	_, got, err := parseEvents(name, out)
+	return err == nil && !d.odd && reflect.DeepEqual(got, want)
+}
+
+// answered is a topic of which there is an answer alone.
+func answered(topic, payload string, r Review) DeclaredTopic {
+	return DeclaredTopic{Name: topic, Messages: []DeclaredMessage{{Payload: payload, Review: []Review{r}}}}
 }
 
 // add puts an answer where Record writes it.
@@ -60,47 +71,28 @@ func (e *Events) add(topic, payload string, r Review) {
 	}
 }
 
-func (e *Events) topic(name string) int {
-	return slices.IndexFunc(e.Topics, func(t DeclaredTopic) bool { return t.Name == name })
-}
-
-func (t DeclaredTopic) message(payload string) int {
-	return slices.IndexFunc(t.Messages, func(m DeclaredMessage) bool { return m.Payload == payload })
-}
-
 // record goes down the tree as far as it says what the answer is about, and writes the rest there.
 func (d *eventsText) record(root *yaml.Node, e *Events, topic, payload string, r Review) {
-	top := place{root, len(d.lines)}
-	topics, found := top.key("topics")
-	if !found {
-		d.appendPair(top, file(topic, payload, r)[1])
-		return
-	}
+	whole := answered(topic, payload, r)
+	top := d.top(root)
 	i := e.topic(topic)
 	if i < 0 {
-		d.appendItem(topics, declaredTopic(topic, payload, r))
+		d.add(top, "topics", whole.mapping())
 		return
 	}
-	t, at := e.Topics[i], topics.item(i)
-	messages, found := at.key("messages")
-	if !found {
-		d.appendPair(at, declaredTopic(topic, payload, r)[1])
-		return
-	}
+	t, topics := e.Topics[i], top.of("topics")
+	at := topics.item(i)
 	if i = t.message(payload); i < 0 {
-		d.appendItem(messages, declaredMessage(payload, r))
+		d.add(at, "messages", whole.Messages[0].mapping())
 		return
 	}
-	m, at := t.Messages[i], messages.item(i)
-	review, found := at.key("review")
-	if !found {
-		d.appendPair(at, declaredMessage(payload, r)[1])
-		return
-	}
+	m, messages := t.Messages[i], at.of("messages")
+	at = messages.item(i)
 	if i = slices.IndexFunc(m.Review, r.answersSame); i < 0 {
-		d.appendItem(review, answer(r))
+		d.add(at, "review", answer(r))
 		return
 	}
+	review := at.of("review")
 	d.replace(review.item(i), r)
 }
 

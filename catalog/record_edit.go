@@ -78,6 +78,12 @@ func (p place) key(key string) (place, bool) {
 	return place{}, false
 }
 
+// of is the value of a key that a mapping has.
+func (p place) of(key string) place {
+	v, _ := p.key(key)
+	return v
+}
+
 // item is an element of a list.
 func (p place) item(i int) place { return place{p.Content[i], p.end(i + 1)} }
 
@@ -87,6 +93,18 @@ func (p place) end(i int) int {
 		return p.Content[i].Line
 	}
 	return p.before
+}
+
+// top is the place of the whole file.
+func (d *eventsText) top(root *yaml.Node) place { return place{root, len(d.lines)} }
+
+// add puts an element into the list of a mapping's key, which the mapping may lack.
+func (d *eventsText) add(p place, key string, m mapping) {
+	if list, found := p.key(key); found {
+		d.appendItem(list, m)
+	} else {
+		d.appendPair(p, yamlPair{key: key, list: []mapping{m}})
+	}
 }
 
 // offset is where a node begins.

@@ -17,30 +17,75 @@ type yamlPair struct {
 	list       []mapping // instead of a value
 }
 
-func file(topic, payload string, r Review) mapping {
-	return mapping{{key: "version", value: "1"}, {key: "topics", list: []mapping{declaredTopic(topic, payload, r)}}}
+// list writes the elements of a list, "" for none.
+func list[T any](key string, of []T, write func(T) mapping) []yamlPair {
+	if len(of) == 0 {
+		return nil
+	}
+	p := yamlPair{key: key}
+	for _, x := range of {
+		p.list = append(p.list, write(x))
+	}
+	return []yamlPair{p}
 }
 
-func declaredTopic(name, payload string, r Review) mapping {
-	return mapping{{key: "name", value: scalar(name)}, {key: "messages", list: []mapping{declaredMessage(payload, r)}}}
+// text writes a text, nothing for "".
+func text(key, value string) []yamlPair {
+	if value == "" {
+		return nil
+	}
+	return []yamlPair{{key: key, value: scalar(value)}}
 }
 
-func declaredMessage(payload string, r Review) mapping {
-	return mapping{{key: "type", value: scalar(payload)}, {key: "review", list: []mapping{answer(r)}}}
+// plain writes what is YAML already: a number, a date, or a list or mapping in brackets.
+func plain(key, value string) []yamlPair {
+	if value == "" {
+		return nil
+	}
+	return []yamlPair{{key: key, value: value}}
+}
+
+func (e *Events) mapping() mapping {
+	m := mapping{{key: "version", value: "1"}}
+	var d mapping
+	if e.Defaults.Register != nil {
+		d = append(d, yamlPair{key: "require-registration", value: strconv.FormatBool(*e.Defaults.Register)})
+	}
+	if d != nil {
+		m = append(m, yamlPair{key: "defaults", value: d.flow()})
+	}
+	return slices.Concat(m, list("services", e.Services, Service.mapping), list("topics", e.Topics, DeclaredTopic.mapping))
+}
+
+func (s Service) mapping() mapping {
+	var patterns []string
+	for _, p := range s.Packages {
+		patterns = append(patterns, scalar(p))
+	}
+	return slices.Concat(mapping{{key: "id", value: scalar(s.ID)}}, plain("packages", "["+strings.Join(patterns, ", ")+"]"), text("owner", s.Owner))
+}
+
+// mapping writes of a topic what buslint finds out itself.
+func (t DeclaredTopic) mapping() mapping {
+	return slices.Concat(mapping{{key: "name", value: scalar(t.Name)}}, text("bus", t.Bus), text("owner", t.Owner), text("source-of-truth", t.SourceOfTruth),
+		list("messages", t.Messages, DeclaredMessage.mapping), list("consumers", t.Consumers, Consumer.mapping))
+}
+
+func (m DeclaredMessage) mapping() mapping {
+	return append(mapping{{key: "type", value: scalar(m.Payload)}}, list("review", m.Review, answer)...)
+}
+
+func (c Consumer) mapping() mapping {
+	return slices.Concat(mapping{{key: "service", value: scalar(c.Service)}}, text("owner", c.Owner), text("group", c.Group))
+}
+
+func (d Deprecation) mapping() mapping {
+	return slices.Concat(plain("since", d.Since), plain("sunset", d.Sunset), text("replacement", d.Replacement), text("reason", d.Reason), text("link", d.Link))
 }
 
 func answer(r Review) mapping {
-	var out mapping
-	for i, value := range []string{r.Question, strconv.Itoa(r.Rev), r.Consumer, r.Answer, r.Note, r.By, r.At, r.Contract} {
-		if key := reviewKeys[i]; value != "" {
-			text := value
-			if key != "rev" && key != "at" { // a number and a date
-				text = scalar(value)
-			}
-			out = append(out, yamlPair{key: key, value: text})
-		}
-	}
-	return out
+	return slices.Concat(text("question", r.Question), plain("rev", strconv.Itoa(r.Rev)), text("consumer", r.Consumer), text("answer", r.Answer),
+		text("note", r.Note), text("by", r.By), plain("at", r.At), text("contract", r.Contract))
 }
 
 // flow writes a mapping within one line.

@@ -73,6 +73,7 @@ type Edit struct {
 	Position Position `json:"position"`
 	End      Position `json:"end"`
 	New      string   `json:"new"`
+	Any      bool     `json:"-"` // an insertion: of several at one place, any may come first
 }
 
 // Fix is a change that repairs the finding and changes nothing else; Text is a capitalised verb phrase.

@@ -11,11 +11,12 @@ import (
 var ErrOverlap = errors.New("edits overlap")
 
 // Rewrite carries out edits of one file on its content. Equal edits count once. Edits that overlap, or begin or end where the file has no place, are an
-// error, and so are two that insert at one place, as nobody knows which comes first.
+// error, and so are two that insert at one place, unless both say that any may come first: then they stand in the order in which they were given.
 func Rewrite(content []byte, edits []Edit) ([]byte, error) {
 	type change struct {
 		from, to int
 		text     string
+		any      bool
 	}
 	lines := []int{0} // where they begin
 	for i, b := range content {
@@ -48,11 +49,11 @@ func Rewrite(content []byte, edits []Edit) ([]byte, error) {
 		if to < from {
 			return nil, fmt.Errorf("edit of %s: it ends before it begins", e.Position)
 		}
-		if c := (change{from, to, e.New}); !slices.Contains(changes, c) {
+		if c := (change{from, to, e.New, e.Any && from == to}); !slices.Contains(changes, c) {
 			changes = append(changes, c)
 		}
 	}
-	slices.SortFunc(changes, func(a, b change) int {
+	slices.SortStableFunc(changes, func(a, b change) int {
 		if a.from != b.from {
 			return a.from - b.from
 		}
@@ -61,7 +62,7 @@ func Rewrite(content []byte, edits []Edit) ([]byte, error) {
 	var out bytes.Buffer
 	at := 0
 	for i, c := range changes {
-		if c.from < at || i > 0 && changes[i-1].from == c.from {
+		if c.from < at || i > 0 && changes[i-1].from == c.from && !(changes[i-1].any && c.any) {
 			return nil, ErrOverlap
 		}
 		out.Write(content[at:c.from])

@@ -117,6 +117,18 @@ func (p *Program) configuredTopics(typ string) []catalog.Topic {
 	return named(slices.Compact(texts), catalog.Setting)
 }
 
+// group is the consumer group of what a call consumes, "" where that is not a constant.
+func (p *Program) group(c consumption, t target) string {
+	if c.kept || t.model.Consume == nil {
+		return ""
+	}
+	found := p.topics(c.at, c.stack, t.model.Consume.Group, models.Path{}, t.embed, "group")
+	if len(found) == 1 && found[0].Certainty == catalog.Constant {
+		return found[0].Name
+	}
+	return ""
+}
+
 // clients lists the libraries that made the client of a call, the receiver by default, sorted; none if they are not known.
 func (p *Program) clients(at CallSite, stack *frame, through models.Path) []string {
 	if through.IsZero() {

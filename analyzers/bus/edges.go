@@ -9,8 +9,16 @@ import (
 )
 
 // Edges lists where the program publishes and consumes events. A wrapper that is given topic, handle or event has none of its own: its callers have,
-// where what they give is no longer just handed on.
+// where what they give is no longer just handed on. Those of packages that nobody asked for are left out.
 func (p *Program) Edges() []catalog.Edge {
+	return slices.DeleteFunc(slices.Clone(p.allEdges()), func(e catalog.Edge) bool { return p.report != nil && !p.report[e.Package] })
+}
+
+// allEdges lists the edges of the main modules.
+func (p *Program) allEdges() []catalog.Edge {
+	if p.edgesKnown {
+		return p.edgeList
+	}
 	var out []catalog.Edge
 	for _, f := range p.Funcs {
 		if !f.flowsOut() {
@@ -27,6 +35,7 @@ func (p *Program) Edges() []catalog.Edge {
 			}
 		}
 	}
+	p.edgeList, p.edgesKnown = out, true
 	return out
 }
 
@@ -50,7 +59,7 @@ func (p *Program) called(at CallSite) []catalog.Edge {
 
 // edges makes the edges of one place: for each topic and each payload.
 func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, topicOf string, payloads []string, unsure bool) []catalog.Edge {
-	if !p.Reports(at.Func) {
+	if !at.Func.Table.Main || at.Func.tests() {
 		return nil
 	}
 	if len(payloads) == 0 {
@@ -58,6 +67,7 @@ func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, top
 	}
 	e.Position, _ = at.At()
 	e.Package, e.Function = at.Func.Table.Package, at.Func.Declared()
+	e.Bus, e.Source = p.models.Bus(e.Library), catalog.Static
 	var out []catalog.Edge
 	for _, payload := range payloads {
 		topics := p.topicsBy(topicOf, payload, topics)
@@ -248,7 +258,8 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 		if t.model.Consume != nil && !c.kept {
 			topicOf = t.model.Consume.TopicOf
 		}
-		out = append(out, p.edges(c.from, catalog.Edge{Direction: catalog.Consume, Library: c.library}, c.topics, topicOf, c.types, c.unsure)...)
+		edge := catalog.Edge{Direction: catalog.Consume, Library: c.library, Group: p.group(c, t)}
+		out = append(out, p.edges(c.from, edge, c.topics, topicOf, c.types, c.unsure)...)
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/models"
 )
 
@@ -52,6 +53,9 @@ type Program struct {
 	missing      bool                  // packages of the program could not be analysed
 	unheard      []Unheard             // nil before somebody asks
 	outcomeCalls map[string][]CallSite // calls for channels of outcomes, by type; nil before somebody asks
+	edgeList     []catalog.Edge        // of the main modules
+	edgesKnown   bool                  // somebody asked for them
+	declared     catalog.State         // what is declared of the program's events
 	sites        sites
 	setters      map[string][]CallSite
 	told         map[CallSite]bool // calls on the way to a publish in a transaction

@@ -212,6 +212,7 @@ func (x *extractor) types() {
 	for _, f := range x.in.Files {
 		mocks[f] = headerMatches(f, mockHeader)
 	}
+	comments := docs(x.in.Files)
 	scope := x.in.Pkg.Scope()
 	for _, name := range scope.Names() {
 		switch obj := scope.Lookup(name).(type) {
@@ -221,7 +222,7 @@ func (x *extractor) types() {
 				continue // an alias: the type is declared elsewhere
 			}
 			file, line, col := x.place(obj.Pos())
-			d := &table.Type{Name: namedText(t), File: file, Line: line, Col: col, Methods: methods(t)}
+			d := &table.Type{Name: namedText(t), File: file, Line: line, Col: col, Doc: comments[name], Methods: methods(t)}
 			switch u := t.Underlying().(type) {
 			case *types.Interface:
 				d.Interface = true
@@ -238,6 +239,37 @@ func (x *extractor) types() {
 			}
 		}
 	}
+}
+
+// docs tells what the comments of a package's types say, by name.
+func docs(files []*ast.File) map[string]table.Doc {
+	out := map[string]table.Doc{}
+	for _, f := range files {
+		for _, d := range f.Decls {
+			g, ok := d.(*ast.GenDecl)
+			if !ok {
+				continue
+			}
+			for _, s := range g.Specs {
+				t, ok := s.(*ast.TypeSpec)
+				if !ok {
+					continue
+				}
+				doc := t.Doc
+				if doc == nil && !g.Lparen.IsValid() {
+					doc = g.Doc // of a declaration of one type
+				}
+				switch {
+				case doc == nil:
+				case strings.Contains("\n\n"+doc.Text(), "\n\nDeprecated:"):
+					out[t.Name.Name] = table.Deprecated
+				default:
+					out[t.Name.Name] = table.Documented
+				}
+			}
+		}
+	}
+	return out
 }
 
 func (x *extractor) mockFile(obj types.Object, mocks map[*ast.File]bool) bool {

@@ -32,10 +32,21 @@ type Type struct {
 	Interface bool
 	Foreign   bool // declared in a package that is not analysed
 	Double    bool // a mock, fake or stub for tests
+	Doc       Doc
 	Methods   []Method
 	Fields    []Field // of a struct, in order
 	Text      string  // underlying type if it is not a struct or interface
 }
+
+// Doc says what a type's comment says.
+type Doc uint8
+
+// What a comment may say.
+const (
+	NoDoc      Doc = iota
+	Documented     // there is one
+	Deprecated     // a paragraph of it begins with "Deprecated:"
+)
 
 // Method is a method that can be called on a value of a type or a pointer to it.
 type Method struct {
