@@ -9,12 +9,14 @@ import (
 	"github.com/buslint/buslint/analyzers/commiterr"
 	"github.com/buslint/buslint/analyzers/corenats"
 	"github.com/buslint/buslint/analyzers/dbpayload"
+	"github.com/buslint/buslint/analyzers/deprecated"
 	"github.com/buslint/buslint/analyzers/detachedpublish"
 	"github.com/buslint/buslint/analyzers/doubleack"
 	"github.com/buslint/buslint/analyzers/dualwrite"
 	"github.com/buslint/buslint/analyzers/dyntopic"
 	"github.com/buslint/buslint/analyzers/errack"
 	"github.com/buslint/buslint/analyzers/eventloop"
+	"github.com/buslint/buslint/analyzers/foreignpublish"
 	"github.com/buslint/buslint/analyzers/keyignored"
 	"github.com/buslint/buslint/analyzers/lostack"
 	"github.com/buslint/buslint/analyzers/lostasync"
@@ -26,6 +28,7 @@ import (
 	"github.com/buslint/buslint/analyzers/nokey"
 	"github.com/buslint/buslint/analyzers/oncommithook"
 	"github.com/buslint/buslint/analyzers/ormhook"
+	"github.com/buslint/buslint/analyzers/orphan"
 	"github.com/buslint/buslint/analyzers/outboxbypass"
 	"github.com/buslint/buslint/analyzers/producerchurn"
 	"github.com/buslint/buslint/analyzers/readafterpublish"
@@ -37,6 +40,7 @@ import (
 	"github.com/buslint/buslint/analyzers/txpublish"
 	"github.com/buslint/buslint/analyzers/txretry"
 	"github.com/buslint/buslint/analyzers/unconfirmed"
+	"github.com/buslint/buslint/analyzers/unregistered"
 	"github.com/buslint/buslint/analyzers/unstableid"
 	"github.com/buslint/buslint/analyzers/unstablekey"
 	"github.com/buslint/buslint/analyzers/untyped"
@@ -54,12 +58,14 @@ func All() []rule.Rule {
 		commiterr.Rule,
 		corenats.Rule,
 		dbpayload.Rule,
+		deprecated.Rule,
 		detachedpublish.Rule,
 		doubleack.Rule,
 		dualwrite.Rule,
 		dyntopic.Rule,
 		errack.Rule,
 		eventloop.Rule,
+		foreignpublish.Rule,
 		keyignored.Rule,
 		lostack.Rule,
 		lostasync.Rule,
@@ -71,6 +77,7 @@ func All() []rule.Rule {
 		nokey.Rule,
 		oncommithook.Rule,
 		ormhook.Rule,
+		orphan.Rule,
 		outboxbypass.Rule,
 		producerchurn.Rule,
 		readafterpublish.Rule,
@@ -81,6 +88,7 @@ func All() []rule.Rule {
 		txpublish.Rule,
 		txretry.Rule,
 		unconfirmed.Rule,
+		unregistered.Rule,
 		unstableid.Rule,
 		unstablekey.Rule,
 		untyped.Rule,

@@ -37,6 +37,7 @@ type Rule struct {
 	Severity finding.Severity // default severity; Find may lower it for a finding
 	Default  bool             // on without configuration
 	Local    bool             // all that it says is proved inside one function, so that few reviewed findings do for Default
+	Declared bool             // it compares the code with what events.yml says, and is silent without: the same
 	Instead  []string         // rules that say less of the same defect: where this one speaks, their findings at the same place are left out
 	Since    string           // version that brought the rule
 	Doc      string           // the text of doc.go: first line a summary, then what breaks, how to see it, how to repair it

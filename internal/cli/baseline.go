@@ -14,6 +14,7 @@ import (
 
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/baseline"
+	"github.com/buslint/buslint/internal/driver"
 )
 
 const baselineUsage = "file of findings that stay for now (default: " + baseline.File + " in the module, if there is one); none for none"
@@ -42,7 +43,7 @@ func (a *app) runBaseline(ctx context.Context, f baselineFlags, patterns []strin
 	if err != nil {
 		return exit{Usage, err}
 	}
-	r, err := a.analyse(ctx, c, f.dir, patterns)
+	r, err := a.analyse(ctx, c, f.dir, patterns, &driver.Declared{Now: today()})
 	if err != nil {
 		return err
 	}

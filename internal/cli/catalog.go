@@ -14,8 +14,8 @@ import (
 )
 
 func (a *app) catalog() *cobra.Command {
-	c := &cobra.Command{Use: "catalog", Short: "Which code publishes and consumes which events"}
-	c.AddCommand(a.catalogExtract(), a.catalogDiff())
+	c := &cobra.Command{Use: "catalog", Short: "Which code publishes and consumes which events, and what events.yml says of them"}
+	c.AddCommand(a.catalogInit(), a.catalogCheck(), a.catalogExtract(), a.catalogDiff())
 	return c
 }
 
@@ -60,7 +60,7 @@ func (a *app) extract(ctx context.Context, o driver.Options, what string) (*driv
 
 // loadError is the exit of a folder that could not be loaded.
 func loadError(err error) error {
-	if errors.Is(err, driver.ErrNoPackages) || errors.Is(err, driver.ErrNoFolder) {
+	if errors.Is(err, driver.ErrNoPackages) || errors.Is(err, driver.ErrNoFolder) || errors.Is(err, driver.ErrEvents) {
 		return exit{Usage, err}
 	}
 	return exit{NotReady, err}

@@ -9,11 +9,13 @@ import (
 	"go/token"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
 	"github.com/rogpeppe/go-internal/diff"
 
+	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
 )
 
@@ -67,7 +69,7 @@ func (p *repairs) take(fix finding.Fix) error {
 			return errors.New("another fix changes the same lines; run this again for what is left")
 		}
 		if err == nil {
-			content, err = formatted(p.old[name], content)
+			content, err = formatted(name, p.old[name], content)
 		}
 		if err != nil {
 			return err
@@ -109,8 +111,12 @@ func (p *repairs) read(at finding.Position) error {
 	return nil
 }
 
-// formatted formats what a fix has made of a file if the file was formatted. It must be Go still.
-func formatted(old, content []byte) ([]byte, error) {
+// formatted formats what a fix has made of a file if the file was formatted. It must be Go still, or events.yml.
+func formatted(name string, old, content []byte) ([]byte, error) {
+	if path.Base(name) == catalog.EventsFile {
+		_, err := catalog.ParseEvents(name, content)
+		return content, err
+	}
 	if _, err := parser.ParseFile(token.NewFileSet(), "", content, parser.SkipObjectResolution); err != nil {
 		return nil, fmt.Errorf("the file would not be Go any more: %w", err)
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/driver"
@@ -25,6 +26,8 @@ type lintFlags struct {
 	format, output, baseline, newFrom string
 	out                               []string
 	fix, diff                         bool
+	now                               string
+	declared                          *driver.Declared // what events.yml is compared with
 }
 
 func (a *app) lint() *cobra.Command {
@@ -45,6 +48,7 @@ func (a *app) lint() *cobra.Command {
 	fl.StringVar(&f.newFrom, "new-from-rev", "", "print only findings that the work tree has changed lines of, compared with where it left this revision")
 	fl.BoolVar(&f.fix, "fix", false, "carry out the fixes of findings; what is left is printed")
 	fl.BoolVar(&f.diff, "diff", false, "print what --fix would change, in place of the report")
+	fl.StringVar(&f.now, "now", "", nowUsage)
 	return c
 }
 
@@ -57,12 +61,16 @@ type run struct {
 }
 
 // analyse runs the rules on packages. Errors carry their exit code.
-func (a *app) analyse(ctx context.Context, c *config.Config, dir string, patterns []string) (*run, error) {
+func (a *app) analyse(ctx context.Context, c *config.Config, dir string, patterns []string, declared *driver.Declared) (*run, error) {
 	if _, err := exec.LookPath("go"); err != nil {
 		return nil, exit{NotReady, errors.New("run the go command: it is not on the PATH; install Go or add its bin folder to PATH")}
 	}
 	progress, done := a.progress()
-	o := driver.Options{Dir: dir, Patterns: patterns, Rules: filter.Selected(a.rules, c), Cache: a.results(), Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Progress: progress}
+	rules := filter.Selected(a.rules, c)
+	if !slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.Declared }) {
+		declared = nil // nobody asks
+	}
+	o := driver.Options{Dir: dir, Patterns: patterns, Rules: rules, Declared: declared, Cache: a.results(), Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Progress: progress}
 	if err := describe(&o, c); err != nil {
 		return nil, err
 	}
@@ -73,11 +81,7 @@ func (a *app) analyse(ctx context.Context, c *config.Config, dir string, pattern
 		return nil, e
 	}
 	if err != nil {
-		code := NotReady
-		if errors.Is(err, driver.ErrNoPackages) || errors.Is(err, driver.ErrNoFolder) {
-			code = Usage
-		}
-		return nil, exit{code, err}
+		return nil, loadError(err)
 	}
 	lines := &sources{path: r.Path, files: map[string][]string{}}
 	return &run{r, c, lines, filter.Apply(r.Input, a.rules, c, lines.line)}, nil
@@ -102,7 +106,7 @@ func (a *app) findings(ctx context.Context, c *config.Config, f lintFlags, patte
 			return nil, 0, exit{Usage, err}
 		}
 	}
-	if r, err = a.analyse(ctx, c, f.dir, patterns); err != nil {
+	if r, err = a.analyse(ctx, c, f.dir, patterns, f.declared); err != nil {
 		return nil, 0, err
 	}
 	if kept, err = r.keep(f.baseline, f.rules, a.names()); err != nil {
@@ -127,6 +131,13 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 	}
 	if f.fix && f.diff {
 		return exit{Usage, errors.New("--fix and --diff: one of them; --diff prints what --fix would change")}
+	}
+	if f.declared == nil {
+		now, err := day(f.now)
+		if err != nil {
+			return err
+		}
+		f.declared = &driver.Declared{Now: now}
 	}
 	r, kept, err := a.findings(ctx, c, f, patterns)
 	if err != nil {

@@ -76,3 +76,19 @@ func TestReviewPage(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestCatalogPage reads the events.yml that docs/catalog.md shows.
+func TestCatalogPage(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "catalog.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(page, -1)
+	if len(blocks) != 1 {
+		t.Fatalf("the page has %d blocks of YAML, want 1", len(blocks))
+	}
+	if _, err := catalog.ParseEvents("events.yml", blocks[0][1]); err != nil {
+		t.Error(err)
+	}
+}

@@ -80,6 +80,14 @@ type Message struct{ Topic string; Key, Value []byte }
 type Writer struct{ Topic string }
 
 func (w *Writer) WriteMessages(ctx context.Context, msgs ...Message) error { return nil }
+
+type ReaderConfig struct{ Topic, GroupID string }
+
+type Reader struct{}
+
+func NewReader(ReaderConfig) *Reader { return nil }
+
+func (r *Reader) ReadMessage(ctx context.Context) (Message, error) { return Message{}, nil }
 `
 
 // condition "root" holds for those whom no file mode stops.

@@ -110,9 +110,9 @@ func Accuracies(rows []Reviewed) map[string]Accuracy {
 func (a Accuracy) Total() int { return a.Right + a.Wrong + a.Debatable }
 
 // Default tells whether a rule may be on without configuration: at least 20 findings from at least five repositories were reviewed, and at most one in 20 is
-// wrong. Fewer findings do for a rule whose conditions are all proved inside one function.
+// wrong. Fewer findings do for a rule whose conditions are all proved inside one function, and for one that holds the code against what its team declares.
 func (a Accuracy) Default(r rule.Rule) bool {
-	return a.Wrong <= max(1, a.Total()/20) && (r.Local || a.Total() >= 20 && a.Repositories >= 5)
+	return a.Wrong <= max(1, a.Total()/20) && (r.Local || r.Declared || a.Total() >= 20 && a.Repositories >= 5)
 }
 
 // wilson is the 95 % confidence interval of a share, after Wilson: https://doi.org/10.1080/01621459.1927.10502953.
@@ -142,7 +142,7 @@ func ReviewPage(rows []Reviewed, rules []rule.Rule) []byte {
 	out.WriteString("\nFindings in public repositories that somebody has read in their source, with their callers. *Right*: its author would want to know of it. *Wrong*: what it\n" +
 		"says is not so. *Debatable*: it depends on what the authors promise. The share that is right comes with its 95 % confidence interval (Wilson).\n\n" +
 		"A rule is on without configuration if at least 20 findings from at least five repositories were read and at most one in 20 is wrong; with fewer findings only\n" +
-		"if all that it says is proved inside one function.\n\n" +
+		"if all that it says is proved inside one function, or holds the code against what its team declares in events.yml.\n\n" +
 		"| Rule | Right | Wrong | Debatable | Repositories | Default |\n|---|---|---|---|---|---|\n")
 	all := Accuracies(rows)
 	for _, r := range rules {

@@ -37,11 +37,19 @@ type Options struct {
 	Cache     *cache.Cache                // where results are kept, nil for nowhere
 	Explain   []string                    // functions to explain, by FullName
 	Edges     bool                        // list where events are published and consumed
+	Declared  *Declared                   // read events.yml for the rules that compare it with the code; nil: do not
 	Analyze   []string                    // globs of modules to analyse from syntax; nil for those of the same owner as the main modules
 	Tests     bool
 	Tags      []string
 	Env       []string                            // of the go command; nil for the process's own
 	Progress  func(stage string, done, total int) // called while working; may be nil
+}
+
+// Declared says what events.yml is compared with.
+type Declared struct {
+	Now  string            // today, as 2026-11-22
+	Must bool              // there must be an events.yml
+	Base *catalog.Revision // what the code did and events.yml said before; nil: nothing is compared
 }
 
 // ErrNoPackages says that the patterns match nothing.
@@ -64,10 +72,21 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, fmt.Errorf("find folder %s: %w", o.Dir, err)
 	}
 	patterns := scope.packages(o.Patterns)
-	memory := o.remembered(scope, dir, patterns, env)
-	if r := memory.result(); r != nil {
-		r.Dir = scope.dir
-		return r, r.place()
+	r := &Result{Dir: scope.dir, Input: filter.Input{Generated: map[filter.File]bool{}}, folders: map[string]string{}, Packages: map[string]bool{}, Modules: scope.mains}
+	if err := r.place(); err != nil {
+		return nil, err
+	}
+	state, err := r.declared(o.Declared)
+	if err != nil {
+		return nil, err
+	}
+	var memory *memory
+	if state.File == nil { // what is declared, and the day, are no part of what is remembered
+		memory = o.remembered(scope, dir, patterns, env)
+	}
+	if known := memory.result(); known != nil {
+		known.Dir, known.Modules = scope.dir, scope.mains
+		return known, known.place()
 	}
 	set, err := o.Models()
 	if err != nil {
@@ -86,12 +105,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Dir: scope.dir, Input: filter.Input{Generated: map[filter.File]bool{}}, folders: map[string]string{}, Packages: map[string]bool{}}
 	for _, p := range roots {
 		r.Packages[p.PkgPath] = wanted[p.PkgPath]
-	}
-	if err := r.place(); err != nil {
-		return nil, err
 	}
 	l := newLoader(roots, fset, scope.source(o.Analyze))
 	r.digests = l.digests
@@ -107,6 +122,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if len(r.Problems) > 0 {
 		program.Missing()
 	}
+	state.Partial = len(r.Problems) > 0
+	program.Declare(state)
 	for _, name := range o.Explain {
 		r.Explained = append(r.Explained, program.Explain(name))
 	}

@@ -37,6 +37,9 @@ func (r *Result) InRepository(p finding.Position) string {
 
 // Analysed tells whether this is what a position's file held when it was analysed.
 func (r *Result) Analysed(p finding.Position, content []byte) bool {
+	if r.Events != nil && p.Module == "" && p.File == r.Events.Name {
+		return r.events == sha256.Sum256(content)
+	}
 	digest, ok := r.digests[r.Path(p)]
 	return ok && digest == sha256.Sum256(content)
 }

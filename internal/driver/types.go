@@ -16,11 +16,14 @@ type Result struct {
 	Problems  []Problem
 	Explained []string          // answers to Options.Explain, in order; "" for an unknown function
 	Catalogue catalog.Catalogue // if Options.Edges asked for it
+	Events    *catalog.File     // events.yml, if Options.Declared asked for it and there is one
+	Modules   []string          // paths of the main modules
 	Stats     Stats
 	Fresh     int // packages that were analysed in this run; the others' results were kept from earlier ones
 
 	top     string                       // the repository's folder, Dir if it lies in none
 	digests map[string][sha256.Size]byte // by file on this machine: what was analysed
+	events  [sha256.Size]byte            // of events.yml
 	folders map[string]string            // by module: where files that are relative to it are
 }
 

@@ -13,7 +13,6 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/buslint/buslint/analyzers"
-	"github.com/buslint/buslint/analyzers/bus"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/finding"
 )
@@ -35,11 +34,11 @@ func TestFindingsSurviveChangesThatMeanNothing(t *testing.T) {
 	for _, r := range analyzers.All() {
 		t.Run(r.Name, func(t *testing.T) {
 			t.Parallel()
-			before := find(r, read(t, src, r.Name))
+			before := find(t, r, read(t, src, r.Name))
 			for _, c := range changes {
 				f := read(t, src, r.Name)
 				c.change(f, before)
-				if d := cmp.Diff(places(before), places(find(r, f.again(t)))); d != "" {
+				if d := cmp.Diff(places(before), places(find(t, r, f.again(t)))); d != "" {
 					t.Errorf("%s: findings differ (-before +after):\n%s", c.name, d)
 				}
 			}
@@ -53,11 +52,11 @@ func TestFindingsDoNotDependOnTheOrderOfPackages(t *testing.T) {
 		t.Run(r.Name, func(t *testing.T) {
 			t.Parallel()
 			f := read(t, src, r.Name)
-			before := find(r, f)
+			before := find(t, r, f)
 			for seed := range uint64(2) {
 				tables := f.tables()
 				rand.New(rand.NewPCG(seed, 0)).Shuffle(len(tables), func(i, j int) { tables[i], tables[j] = tables[j], tables[i] })
-				if d := cmp.Diff(before, r.Find(bus.Solve(tables, f.set, nil))); d != "" {
+				if d := cmp.Diff(before, r.Find(f.solve(t, tables))); d != "" {
 					t.Errorf("findings differ (-before +after):\n%s", d)
 				}
 			}
@@ -65,8 +64,9 @@ func TestFindingsDoNotDependOnTheOrderOfPackages(t *testing.T) {
 	}
 }
 
-func find(r rule.Rule, f *fixture) []finding.Finding {
-	return r.Find(bus.Solve(f.tables(), f.set, nil))
+func find(t *testing.T, r rule.Rule, f *fixture) []finding.Finding {
+	t.Helper()
+	return r.Find(f.solve(t, f.tables()))
 }
 
 // places says what was found where, sorted.

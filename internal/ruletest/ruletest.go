@@ -5,10 +5,12 @@
 //
 //	// want "regular expression" "another"
 //
-// All packages below the rule's folder are one program.
+// All packages below the rule's folder are one program. If the folder holds an events.yml, that is what is declared of its events, with "# want" comments. It is
+// 2026-11-22, and a CODEOWNERS in the folder is that of the repository.
 package ruletest
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/importer"
@@ -17,6 +19,7 @@ import (
 	"go/types"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -30,6 +33,7 @@ import (
 	"github.com/buslint/buslint/analyzers/bus/extract"
 	"github.com/buslint/buslint/analyzers/bus/table"
 	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/models"
 )
@@ -59,11 +63,14 @@ type Program struct {
 func Load(t *testing.T, src, name string) *Program {
 	t.Helper()
 	f := read(t, src, name)
-	p := &Program{Program: bus.Solve(f.tables(), f.set, nil), src: src, wants: map[string][]*regexp.Regexp{}}
+	p := &Program{Program: f.solve(t, f.tables()), src: src, wants: map[string][]*regexp.Regexp{}}
 	for _, pkg := range f.pkgs {
 		for _, file := range pkg.files {
 			p.collect(t, f.fset, file, f.rel)
 		}
+	}
+	for i, line := range strings.Split(string(f.data(t, catalog.EventsFile)), "\n") {
+		p.want(t, fmt.Sprintf("%s:%d", path.Join(f.name, catalog.EventsFile), i+1), line)
 	}
 	return p
 }
@@ -132,27 +139,61 @@ func (f *fixture) tables() []*table.Table {
 	return out
 }
 
-var wantComment = regexp.MustCompile(`// want ((?:"(?:[^"\\]|\\.)*"\s*)+)`)
+// solve joins tables, with what the fixture declares.
+func (f *fixture) solve(t *testing.T, tables []*table.Table) *bus.Program {
+	t.Helper()
+	p := bus.Solve(tables, f.set, nil)
+	s := catalog.State{Now: "2026-11-22"}
+	if data := f.data(t, catalog.EventsFile); data != nil {
+		var err error
+		if s.File, err = catalog.ReadEvents(path.Join(f.name, catalog.EventsFile), data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if data := f.data(t, "CODEOWNERS"); data != nil {
+		owners := catalog.ParseOwners(data)
+		s.Owners, s.Teams = owners.Of, owners.Teams
+	}
+	p.Declare(s)
+	return p
+}
+
+// data reads a file of the rule's folder, nil if there is none.
+func (f *fixture) data(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(f.src, f.name, name))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return data
+}
+
+var wantComment = regexp.MustCompile(`(?://|#) want ((?:"(?:[^"\\]|\\.)*"\s*)+)`)
 
 // collect reads the want comments of a file.
 func (p *Program) collect(t *testing.T, fset *token.FileSet, f *ast.File, rel func(string) string) {
 	t.Helper()
 	for _, g := range f.Comments {
 		for _, c := range g.List {
-			m := wantComment.FindStringSubmatch(c.Text)
-			if m == nil {
-				continue
-			}
 			pos := fset.Position(c.Pos())
-			key := fmt.Sprintf("%s:%d", rel(pos.Filename), pos.Line)
-			for _, q := range regexp.MustCompile(`"(?:[^"\\]|\\.)*"`).FindAllString(m[1], -1) {
-				s, err := strconv.Unquote(q)
-				if err != nil {
-					t.Fatalf("%s: %v", key, err)
-				}
-				p.wants[key] = append(p.wants[key], regexp.MustCompile(s))
-			}
+			p.want(t, fmt.Sprintf("%s:%d", rel(pos.Filename), pos.Line), c.Text)
 		}
+	}
+}
+
+// want reads a comment of a line.
+func (p *Program) want(t *testing.T, key, comment string) {
+	t.Helper()
+	m := wantComment.FindStringSubmatch(comment)
+	if m == nil {
+		return
+	}
+	for _, q := range regexp.MustCompile(`"(?:[^"\\]|\\.)*"`).FindAllString(m[1], -1) {
+		s, err := strconv.Unquote(q)
+		if err != nil {
+			t.Fatalf("%s: %v", key, err)
+		}
+		p.wants[key] = append(p.wants[key], regexp.MustCompile(s))
 	}
 }
 
@@ -166,7 +207,7 @@ func check(t *testing.T, p *Program, found []finding.Finding) {
 		}
 		i := slices.IndexFunc(p.wants[key], func(re *regexp.Regexp) bool { return re.MatchString(text) })
 		if i < 0 {
-			t.Errorf("%s: unexpected: %s%s", key, text, path(f))
+			t.Errorf("%s: unexpected: %s%s", key, text, way(f))
 			continue
 		}
 		p.wants[key] = slices.Delete(p.wants[key], i, i+1)
@@ -178,7 +219,7 @@ func check(t *testing.T, p *Program, found []finding.Finding) {
 	}
 }
 
-func path(f finding.Finding) string {
+func way(f finding.Finding) string {
 	s := ""
 	for _, x := range f.Path {
 		s += fmt.Sprintf("\n\t%s:%d %s", x.Position.File, x.Position.Line, x.Note)
