@@ -86,6 +86,7 @@ type Edge struct {
 	Owner      string           `json:"owner,omitempty"`    // of the code
 	Group      string           `json:"group,omitempty"`    // of consumers, where it is a constant
 	Versions   []int            `json:"versions,omitempty"` // of messages that a declared consumer takes; none are all
+	Acked      string           `json:"acked,omitempty"`    // sunset by which the consumer has agreed to be gone
 	Source     Evidence         `json:"source"`
 	Outbox     bool             `json:"outbox,omitempty"` // published through a table of the database
 	Package    string           `json:"package,omitempty"`
@@ -108,8 +109,16 @@ type Declaration struct {
 	Bus       string           `json:"bus,omitempty"`
 	Lifecycle string           `json:"lifecycle,omitempty"`
 	Owner     string           `json:"owner,omitempty"`
+	Versions  []Numbered       `json:"versions,omitempty"`
 	Endings   []Ending         `json:"deprecated,omitempty"`
 	Position  finding.Position `json:"position"`
+}
+
+// Numbered is a version of one of a topic's messages.
+type Numbered struct {
+	Event   string `json:"event"`
+	Version int    `json:"version"`
+	Payload string `json:"payload,omitempty"`
 }
 
 // Ending is a deprecation of a topic, or of a version of one of its messages.
@@ -140,7 +149,7 @@ func (e Edge) compare(o Edge) int {
 		cmp.Compare(e.Topic.Name, o.Topic.Name), cmp.Compare(e.Topic.Certainty, o.Topic.Certainty), cmp.Compare(e.Payload, o.Payload),
 		e.Position.Compare(o.Position), cmp.Compare(e.Function, o.Function), cmp.Compare(e.Package, o.Package), cmp.Compare(e.Library, o.Library),
 		cmp.Compare(e.Topic.Source, o.Topic.Source), cmp.Compare(e.Confidence, o.Confidence), compareBools(e.Outbox, o.Outbox),
-		cmp.Compare(e.Source, o.Source), cmp.Compare(e.Service, o.Service), cmp.Compare(e.Group, o.Group), cmp.Compare(e.Bus, o.Bus), cmp.Compare(e.Owner, o.Owner), slices.Compare(e.Versions, o.Versions),
+		cmp.Compare(e.Source, o.Source), cmp.Compare(e.Service, o.Service), cmp.Compare(e.Group, o.Group), cmp.Compare(e.Bus, o.Bus), cmp.Compare(e.Owner, o.Owner), slices.Compare(e.Versions, o.Versions), cmp.Compare(e.Acked, o.Acked),
 		slices.CompareFunc(e.Fields, o.Fields, Field.compare),
 	)
 }

@@ -1,8 +1,10 @@
 package catalog
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/config"
@@ -104,6 +106,25 @@ func (f *File) Deprecate(topic string, v int, dep Deprecation) ([]byte, error) {
 		return nil, fmt.Errorf("%s: it is written in a way in which it cannot be edited; write by hand: deprecated: %s", f.Name, dep.mapping().flow())
 	}
 	return out, nil
+}
+
+// Check tells what is wrong with a deprecation that is to be written.
+func (d Deprecation) Check() error {
+	switch {
+	case d.Sunset == "":
+		return errors.New("the sunset is missing; name the day of the end, such as 2027-03-01")
+	case !isDate(d.Sunset):
+		return fmt.Errorf("sunset %q is no date such as 2027-03-01", d.Sunset)
+	case !isDate(d.Since):
+		return fmt.Errorf("since %q is no date such as 2026-11-22", d.Since)
+	case d.Sunset < d.Since:
+		return fmt.Errorf("sunset %s is before %s, since when it is deprecated", d.Sunset, d.Since)
+	case d.Replacement != "" && !nameOfService.MatchString(d.Replacement):
+		return fmt.Errorf("replacement %q is no name of a topic or version", d.Replacement)
+	case !utf8.ValidString(d.Reason + d.Link):
+		return errors.New("reason and link must be encoded in UTF-8")
+	}
+	return nil
 }
 
 // version finds a topic or a version of one of its messages in the file, and whether it is deprecated.

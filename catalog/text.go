@@ -8,13 +8,22 @@ import (
 
 // Text writes a catalogue for people, one edge a line.
 func Text(w io.Writer, c Catalogue) error {
-	var b strings.Builder
+	var lines []string
 	for _, e := range c.Edges {
-		fmt.Fprintf(&b, "%s: %s %s (%s)\n", e.Position, e.verb(), e.described(), e.about())
+		lines = append(lines, e.line())
 	}
-	fmt.Fprintf(&b, "%d published, %d consumed\n", c.count(Publish), c.count(Consume))
-	_, err := io.WriteString(w, b.String())
-	return err
+	return writeLines(w, append(lines, fmt.Sprintf("%d published, %d consumed", c.count(Publish), c.count(Consume))))
+}
+
+// line tells of an edge.
+func (e Edge) line() string {
+	switch e.Source {
+	case Declared:
+		return fmt.Sprintf("%s: %s is registered for %q", e.Position, e.Who(), e.Topic.Name)
+	case Observed:
+		return fmt.Sprintf("%s: group %q consumes %q (seen by the broker)", e.Position, e.Group, e.Topic.Name)
+	}
+	return fmt.Sprintf("%s: %s %s (%s)", e.Position, e.verb(), e.described(), e.about())
 }
 
 func (c Catalogue) count(d Direction) int {

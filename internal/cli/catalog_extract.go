@@ -14,7 +14,8 @@ func (a *app) catalogExtract() *cobra.Command {
 		Use:   "extract [packages]",
 		Short: "List where packages (default ./...) publish and consume events",
 		Long: "Lists where packages of the module in the current folder publish and consume events: topic, payload type, library, function and position.\n" +
-			"A wrapper around a library counts where it is called with an event.\n\n" +
+			"A wrapper around a library counts where it is called with an event. Where events.yml declares topics, consumers that are registered there and not\n" +
+			"found in code are listed too, and JSON has services and owners.\n\n" +
 			"Exit code: 0 done, 2 wrong use or configuration, 3 something could not be loaded or analysed.",
 		RunE: func(c *cobra.Command, args []string) error {
 			o, err := a.catalogOptions(f)
@@ -22,15 +23,15 @@ func (a *app) catalogExtract() *cobra.Command {
 				return err
 			}
 			o.Patterns = args
-			r, err := a.extract(c.Context(), o, "")
+			found, r, err := a.catalogue(c.Context(), o)
 			if err != nil {
-				return loadError(err)
+				return err
 			}
 			write := catalog.Text
 			if f.format == "json" {
 				write = catalog.Encode
 			}
-			if err := a.write(f.output, func(w io.Writer) error { return write(w, r.Catalogue) }); err != nil {
+			if err := a.write(f.output, func(w io.Writer) error { return write(w, found) }); err != nil {
 				return err
 			}
 			if len(r.Problems) > 0 {

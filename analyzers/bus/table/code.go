@@ -125,6 +125,9 @@ func (c *coder) typ(t *Type) {
 	c.flag(&t.Interface)
 	c.flag(&t.Foreign)
 	c.flag(&t.Double)
+	doc := int32(t.Doc)
+	c.ints(&doc)
+	t.Doc = Doc(doc)
 	list(c, &t.Methods, func(m *Method) {
 		c.text(&m.Name)
 		c.text(&m.Sig)
