@@ -21,7 +21,7 @@ var rooms = [][]string{
 	{"internal/config", "internal/cache"},
 	{"payload"},
 	{"catalog", "models"},
-	{"analyzers/bus/table"},
+	{"analyzers/bus/table", "analyzers/bus/sql"},
 	{"analyzers/bus/extract"},
 	{"analyzers/bus"},
 	{"analyzers/rule"},

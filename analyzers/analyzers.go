@@ -26,6 +26,7 @@ import (
 	"github.com/buslint/buslint/analyzers/noflush"
 	"github.com/buslint/buslint/analyzers/noidempotence"
 	"github.com/buslint/buslint/analyzers/nokey"
+	"github.com/buslint/buslint/analyzers/nonidempotent"
 	"github.com/buslint/buslint/analyzers/oncommithook"
 	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/orphan"
@@ -75,6 +76,7 @@ func All() []rule.Rule {
 		noflush.Rule,
 		noidempotence.Rule,
 		nokey.Rule,
+		nonidempotent.Rule,
 		oncommithook.Rule,
 		ormhook.Rule,
 		orphan.Rule,

@@ -159,6 +159,13 @@ func (e *explainer) simple(f *Effect) {
 	if !f.Outcomes.IsZero() {
 		e.says("outcomes", "%s says what became of messages that were published", f.Outcomes.words())
 	}
+	if a := f.Again; a != nil {
+		e.says("again", "does it once more each time it is called: %s", a.What)
+		e.detail("of", a.Row.words())
+		e.detail("only if POST is", a.Method.words())
+		e.detail("only if added to a column in", a.Adds.words())
+		e.detail("but not if set is", a.Once.words())
+	}
 	if m := f.Marshal; m != nil {
 		e.says("marshal", "encodes %s%s", m.Value.words(), strings.TrimSuffix(" as "+m.Format, " as "))
 		e.detail("bytes", m.Bytes.words())
@@ -186,6 +193,8 @@ func (e *explainer) simple(f *Effect) {
 		{f.NewError, "new-error", "makes an error"},
 		{f.Neutral, "neutral", "has no effect that any rule cares for"},
 		{f.Exits, "exits", "does not return"},
+		{f.Unique, "unique", "makes an index in which no two rows are the same"},
+		{f.Dedupes, "dedupes", "leaves out messages that were handled before"},
 		{f.ID, "id", "makes a new unique id"},
 		{f.Fresh == "clock", "fresh", "reads the clock"},
 		{f.Fresh == "random", "fresh", "makes random values"},

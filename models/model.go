@@ -96,6 +96,15 @@ type Effect struct {
 	// Confirms is where a call tells whether the broker has taken a message: (*amqp.DeferredConfirmation).Wait.
 	Confirms Path `yaml:"confirms" type:"bool"`
 
+	// Again is what a call does once more each time it is made, even with the same arguments.
+	Again *Again `yaml:"again"`
+
+	// Unique tells that an index is made in which no two rows are the same.
+	Unique bool `yaml:"unique"`
+
+	// Dedupes tells that messages are left out that were handled before: (*middleware.Deduplicator).Middleware.
+	Dedupes bool `yaml:"dedupes"`
+
 	// Fresh says why result 0, or the bytes that are filled, are others at each call: time.Now, rand.Read.
 	Fresh string `yaml:"fresh" words:"clock random"`
 }
@@ -152,6 +161,15 @@ type Consume struct {
 
 	// Delivery is at-most-once where what was not handled is never delivered again.
 	Delivery string `yaml:"delivery" words:"at-most-once"`
+}
+
+// Again is done once more each time a call is made.
+type Again struct {
+	What   string `yaml:"what" words:"insert increment append mail message charge post"`
+	Row    Path   `yaml:"row"`                  // of an insert: what is inserted; default: what the calls were given that the receiver comes from
+	Method Path   `yaml:"method" type:"string"` // only if this is "POST"
+	Adds   Path   `yaml:"adds"`                 // only if this text adds to a column, or this object has an operator that does: $inc
+	Once   Paths  `yaml:"once"`                 // not if one of these is set: an idempotency key
 }
 
 // Derive makes a context of another one.

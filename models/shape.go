@@ -15,7 +15,7 @@ type ShapeLibrary struct {
 
 	pos     string // where it is described
 	shape   Shape
-	methods map[string][]pattern // by name of the function or method, the most specific first
+	methods map[string][]pattern // by name of the function or method, the most specific first; under "*" those whose name is a pattern
 }
 
 // pattern is a function in which $ and * are not replaced.
@@ -29,7 +29,11 @@ func newShapeLibrary(lib Library) ShapeLibrary {
 	l := ShapeLibrary{Library: lib.Name, pos: lib.start(), shape: *lib.Shape, methods: map[string][]pattern{}}
 	for _, key := range slices.Sorted(maps.Keys(lib.Functions)) {
 		f := lib.function(key, key)
-		l.methods[f.Method] = append(l.methods[f.Method], pattern{f, strings.HasPrefix(key, "(*"), f.Receiver})
+		name := f.Method
+		if strings.Contains(name, "*") {
+			name = "*"
+		}
+		l.methods[name] = append(l.methods[name], pattern{f, strings.HasPrefix(key, "(*"), f.Receiver})
 	}
 	for _, ps := range l.methods {
 		slices.SortStableFunc(ps, func(a, b pattern) int {
@@ -80,7 +84,10 @@ func (l *ShapeLibrary) Func(pkg, name string) *Func {
 	if p != pkg {
 		return nil
 	}
-	for _, m := range l.methods[method] {
+	for _, m := range slices.Concat(l.methods[method], l.methods["*"]) {
+		if ok, err := path.Match(m.Method, method); !ok || err != nil {
+			continue // another method
+		}
 		if m.pointer != strings.HasPrefix(name, "(*") || (m.receiver == "") != (receiver == "") {
 			continue
 		}
@@ -88,7 +95,7 @@ func (l *ShapeLibrary) Func(pkg, name string) *Func {
 			continue // another type
 		}
 		f := *m.Func
-		f.Name, f.Package, f.Receiver = name, pkg, receiver
+		f.Name, f.Package, f.Receiver, f.Method = name, pkg, receiver, method
 		if rest, ok := strings.CutPrefix(m.receiver, "*"); ok && rest != "" {
 			f.Entity = strings.TrimSuffix(receiver, rest)
 		}

@@ -42,6 +42,7 @@ type Program struct {
 	again        *redelivery     // nil before somebody asks
 	handled      *handling       // nil before somebody asks
 	swallowed    []Swallowed     // nil before somebody asks
+	madeTables   *schema         // nil before somebody asks
 	used         *handleUses     // nil before somebody asks
 	consuming    []consumption   // nil before somebody asks
 
@@ -89,6 +90,7 @@ type Func struct {
 	settlementKnown bool
 	consultsKnown   int8 // 0 not known, 1 no, 2 yes
 	decoderKnown    int8 // likewise
+	toleratesKnown  int8 // likewise
 	sum             *Summary
 	flow            *flow
 }

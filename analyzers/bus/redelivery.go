@@ -14,6 +14,7 @@ type redelivery struct {
 	within map[*Func]arrival    // functions that run for a message
 	after  map[*Func][]received // in a function that receives: the messages
 	gets   map[*Func]bool       // functions that are given messages, or receive them
+	called map[*Func]bool       // functions that a library calls for each message
 	origin map[received]CallSite
 	work   []*Func
 	given  bool // handlers that any of these functions was given count, not only those that are called where messages are received
@@ -36,7 +37,7 @@ func (p *Program) redelivered() *redelivery {
 }
 
 func newRedelivery(p *Program) *redelivery {
-	return &redelivery{p: p, within: map[*Func]arrival{}, after: map[*Func][]received{}, gets: map[*Func]bool{}, origin: map[received]CallSite{}}
+	return &redelivery{p: p, within: map[*Func]arrival{}, after: map[*Func][]received{}, gets: map[*Func]bool{}, called: map[*Func]bool{}, origin: map[received]CallSite{}}
 }
 
 // consumers begins with the messages that are received by the wanted ones of the library's calls.
@@ -90,10 +91,36 @@ func (f *Func) redelivers(n int32, m *models.Consume) bool {
 		return false
 	}
 	if len(fields) == 0 {
-		node := &f.Nodes[strip(f, a)]
-		return node.Op == table.Const && node.Name == "false"
+		if node := &f.Nodes[strip(f, a)]; node.Op == table.Const {
+			return node.Name == "false"
+		}
+		return f.program.acks(f.libraryOf(n)) // it depends; but who acks has it off
 	}
 	return len(f.program.fieldStores(f, a, fields)) == 0 // not set: the zero value
+}
+
+// libraryOf is the library that a call is one of.
+func (f *Func) libraryOf(n int32) string {
+	for _, t := range f.calls[n].targets {
+		if t.model != nil {
+			return t.model.Library
+		}
+	}
+	return ""
+}
+
+// acks tells whether the program itself acks messages of a library.
+func (p *Program) acks(library string) bool {
+	for _, f := range p.Funcs {
+		for n := range f.Nodes {
+			if isCall(f.Nodes[n].Op) && !f.tests() && slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+				return t.model != nil && t.model.Library == library && t.model.Settle != nil && t.model.Settle.How == "ack"
+			}) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fieldStores lists what is stored into a field of a local object.
@@ -119,6 +146,7 @@ func (r *redelivery) consumer(at CallSite, m *models.Consume) {
 				t, ok = r.p.methodOf(o.typ, m.Method)
 			}
 			if ok && t.fn != nil && (m.Takes != "message" || slices.ContainsFunc(t.fn.Params, func(p table.Param) bool { return r.p.isTheirs(p.Type) })) {
+				r.called[t.fn] = true
 				r.add(t.fn, arrival{at: at})
 			}
 		}
@@ -166,6 +194,74 @@ func (r *redelivery) from(got received, at CallSite) {
 	r.origin[got] = at
 	r.after[got.fn] = append(r.after[got.fn], got)
 	r.calls(got.fn, at, func(n int32) bool { return got.fn.handles(got.index, n) })
+	r.queued(got, at)
+}
+
+// queued goes on where a message is taken from a channel in a field that a function puts it into after it has received it.
+//
+//	c.queue <- message{id: m.ID, values: m.Values}
+//	...
+//	m := <-c.queue
+func (r *redelivery) queued(got received, at CallSite) {
+	f := got.fn
+	for i := range f.Nodes {
+		send := &f.Nodes[i]
+		if send.Op != table.Send || !f.handles(got.index, int32(i)) {
+			continue
+		}
+		ch := &f.Nodes[f.field(send.Args[0])]
+		if ch.Op != table.FieldOf || !slices.ContainsFunc(f.wholes(send.Args[1]), func(pl Place) bool { return f.partOf(pl, got) }) {
+			continue // of something else
+		}
+		for _, s := range r.p.taken(ch.Name) {
+			r.gets[s.Func] = true
+			r.from(received{fn: s.Func, root: FromNode, index: s.Node}, at)
+		}
+	}
+}
+
+// partOf tells whether a place is a message, one of several that were received together, or a part of one.
+func (f *Func) partOf(pl Place, got received) bool {
+	if pl.Root != FromNode {
+		return false
+	}
+	for n := pl.Index; ; {
+		if n == got.index {
+			return true
+		}
+		switch node := &f.Nodes[n]; {
+		case node.Op == table.Elem || node.Op == table.FieldOf || node.Op == table.Load || node.Op == table.Convert || node.Op == table.Extract:
+			n = node.Args[0]
+		case isCall(node.Op) && node.Recv && slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.model != nil && t.model.ErrorOf != nil }):
+			n = node.Args[0] // taken out of a result
+		default:
+			return false
+		}
+	}
+}
+
+// field is the field that a value is read from, or the value itself.
+func (f *Func) field(n int32) int32 {
+	n = strip(f, n)
+	if f.Nodes[n].Op == table.Load {
+		n = strip(f, f.Nodes[n].Args[0])
+	}
+	return n
+}
+
+// taken lists where something is taken from the channel that a field holds.
+func (p *Program) taken(field string) []CallSite {
+	var out []CallSite
+	for _, f := range p.Funcs {
+		for i := range f.Nodes {
+			if n := &f.Nodes[i]; n.Op == table.Recv && f.Nodes[f.field(n.Args[0])].Name == field && f.Nodes[f.field(n.Args[0])].Op == table.FieldOf {
+				for _, m := range f.begins(int32(i)) {
+					out = append(out, CallSite{f, m})
+				}
+			}
+		}
+	}
+	return out
 }
 
 // add adds a function that runs for a message.
@@ -179,33 +275,67 @@ func (r *redelivery) add(f *Func, by arrival) {
 // calls adds what the calls of a function reach, and the literals that it makes there.
 func (r *redelivery) calls(f *Func, at CallSite, wanted func(n int32) bool) {
 	for i := range f.Nodes {
-		n, node := int32(i), &f.Nodes[i]
-		if !isCall(node.Op) || !wanted(n) {
+		n := int32(i)
+		if !isCall(f.Nodes[n].Op) || !wanted(n) {
 			continue
 		}
-		targets := f.calls[n].targets
-		if f.calls[n].unsure {
-			targets = nil // nobody was seen to use them
+		for _, g := range r.reached(f, n) {
+			r.add(g, arrival{at, CallSite{f, n}})
 		}
-		if node.Mode == table.Dynamic && len(targets) == 0 && (r.given || r.gets[f]) { // a handler that was given
-			objects, _ := r.p.tracer.trace(f, nil, node.Args[0], nil)
-			for _, o := range objects {
-				if t, ok := r.p.functionValue(o); ok {
-					targets = append(targets, t)
+	}
+}
+
+// reached lists the functions that a call runs, or hands on to a helper that calls them.
+func (r *redelivery) reached(f *Func, n int32) []*Func {
+	node := &f.Nodes[n]
+	targets := f.calls[n].targets
+	if f.calls[n].unsure {
+		targets = nil // nobody was seen to use them
+	}
+	if node.Mode == table.Dynamic && len(targets) == 0 && (r.given || r.dispatches(f, n)) { // a handler that was given
+		objects, _ := r.p.tracer.trace(f, nil, node.Args[0], nil)
+		for _, o := range objects {
+			if t, ok := r.p.functionValue(o); ok {
+				targets = append(targets, t)
+				if t.fn != nil {
+					r.gets[t.fn] = true
 				}
 			}
 		}
-		for _, t := range targets {
-			if t.fn != nil {
-				r.add(t.fn, arrival{at, CallSite{f, n}})
-			}
-		}
-		for _, a := range node.Args { // what is given to a helper, that calls it
-			if g := f.functionAt(a); g != nil {
-				r.add(g, arrival{at, CallSite{f, n}})
-			}
+	}
+	var out []*Func
+	for _, t := range targets {
+		if t.fn != nil {
+			out = append(out, t.fn)
 		}
 	}
+	for _, a := range node.Args { // what is given to a helper, that calls it
+		if g := f.functionAt(a); g != nil {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// dispatches tells whether a function value that a call goes through may be a handler: one that a function has which is given messages, or that a literal
+// captured where it was registered. What a helper is given is looked at where it is given.
+func (r *redelivery) dispatches(f *Func, n int32) bool {
+	if r.takes(f) {
+		return true
+	}
+	around := r.p.byName[f.Parent]
+	_, again := r.within[around]
+	return around != nil && !again && !slices.ContainsFunc(f.Places(f.Nodes[n].Args[0]), func(pl Place) bool { return pl.Root != FromFree })
+}
+
+// takes tells whether a function, or one around it, is given messages, or receives them.
+func (r *redelivery) takes(f *Func) bool {
+	for g := f; g != nil; g = r.p.byName[g.Parent] {
+		if r.gets[g] {
+			return true
+		}
+	}
+	return false
 }
 
 // functionAt is the program's function that a node is, as a value.
@@ -280,7 +410,7 @@ func (r received) receives() []int32 {
 	return nil
 }
 
-// receivesFrom lists the receives from a channel. A case of a select begins where what it received is used first.
+// receivesFrom lists the receives from a channel.
 func (f *Func) receivesFrom(ch received) []int32 {
 	var out []int32
 	for i := range f.Nodes {
@@ -288,14 +418,20 @@ func (f *Func) receivesFrom(ch received) []int32 {
 		if n.Op != table.Recv || !slices.ContainsFunc(f.Places(n.Args[0]), func(pl Place) bool { return pl.Root == ch.root && pl.Index == ch.index }) {
 			continue
 		}
-		switch used := f.usersOf(int32(i)); {
-		case n.Block < 0:
-			out = append(out, f.firstUses(int32(i), map[int32]bool{})...)
-		case len(used) > 0:
-			out = append(out, int32(i))
-		}
+		out = append(out, f.begins(int32(i))...)
 	}
 	return out
+}
+
+// begins lists where the work on what a receive yields begins: there, or in a case of a select where it is used first.
+func (f *Func) begins(recv int32) []int32 {
+	switch {
+	case f.Nodes[recv].Block < 0:
+		return f.firstUses(recv, map[int32]bool{})
+	case len(f.usersOf(recv)) > 0:
+		return []int32{recv}
+	}
+	return nil
 }
 
 // firstUses lists the actions that a value, or a part of it, is used in.

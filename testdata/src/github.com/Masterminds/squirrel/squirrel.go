@@ -22,3 +22,7 @@ func Insert(into string) InsertBuilder                             { panic("stub
 func (b InsertBuilder) Values(values ...interface{}) InsertBuilder { panic("stub") }
 func (b InsertBuilder) RunWith(runner BaseRunner) InsertBuilder    { panic("stub") }
 func (b InsertBuilder) Exec() (sql.Result, error)                  { panic("stub") }
+
+func (b InsertBuilder) Columns(columns ...string) InsertBuilder              { panic("stub") }
+func (b InsertBuilder) Suffix(sql string, args ...interface{}) InsertBuilder { panic("stub") }
+func (b InsertBuilder) ToSql() (string, []interface{}, error)                { panic("stub") }

@@ -45,3 +45,5 @@ func (tx Tx) QueryRow(query string, args ...interface{}) *sql.Row { panic("stub"
 func (tx Tx) QueryRowContext(ctx context.Context, query string, args ...interface{}) *sql.Row {
 	panic("stub")
 }
+
+func (q *InsertQuery) On(s string, args ...any) *InsertQuery { panic("stub") }

@@ -110,3 +110,6 @@ type XStreamSliceCmd struct {
 func (cmd *XStreamSliceCmd) Result() ([]XStream, error) { return cmd.val, cmd.err }
 
 func (c cmdable) XReadGroup(ctx context.Context, a *XReadGroupArgs) *XStreamSliceCmd { panic("stub") }
+
+func (c cmdable) Incr(ctx context.Context, key string) *IntCmd                 { panic("stub") }
+func (c cmdable) RPush(ctx context.Context, key string, values ...any) *IntCmd { panic("stub") }

@@ -1,0 +1,209 @@
+package bus
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+)
+
+// laterNames are the names of fields and columns that say how far something has come.
+const laterNames = `version|revision|sequence|^seq|offset|position|generation|epoch|time|date|[a-z_]at$|_at\b`
+
+var (
+	// orderName is a field or column that says how far something has come: what is older than that was handled before.
+	orderName = regexp.MustCompile(`(?i)` + laterNames)
+	// stateName is a column that says in which state a row is, or what was handled for it.
+	stateName = regexp.MustCompile(`(?i)stat(us|e)|phase|step|processed|handled|applied|done|sent|paid|event|message|idempoten|` + laterNames)
+	// duplicateName is what says that a row is there already: an error, its code, or what recognises it.
+	duplicateName = regexp.MustCompile(`(?i)duplicat|unique_?(constraint|violation|key)|already_?(exist|process|handled|done|applied)|isconstrainterror|integrityconstraint|^23505$|^1062$|^11000$|errconflict`)
+	// missingName is an error that says that something is not there.
+	missingName = regexp.MustCompile(`(?i)not_?found|no_?rows|missing|unknown`)
+	// onceName is what says that something is done only once.
+	onceName = regexp.MustCompile(`(?i)idempot|dedup`)
+)
+
+// onlyOnce tells whether what stands at a node is left out when it was done before, as far as its own function tells: because of what a database or a table
+// in memory said, or of a row that was inserted unless it is there.
+//
+//	seen, err := inbox.Has(ctx, e.ID)
+//	...
+//	if seen {
+//		return nil
+//	}
+func (f *Func) onlyOnce(n int32) bool {
+	return f.inserts(n) || f.enclosing(f.Nodes[n].Block, f.branchTellsDone)
+}
+
+// branchTellsDone tells whether a branch is the one for what was not done before.
+func (f *Func) branchTellsDone(from int32, succ int) bool {
+	cond := f.Blocks[from].Cond
+	if cond < 0 || f.heads(from) {
+		return false // a loop goes over what was read
+	}
+	holds := succ == 0
+	c := &f.Nodes[cond]
+	for c.Op == table.Not || c.Op == table.Convert {
+		holds = holds != (c.Op == table.Not)
+		cond = c.Args[0]
+		c = &f.Nodes[cond]
+	}
+	switch {
+	case c.Op == table.Compare:
+		return f.comparesDone(c, holds)
+	case c.Op == table.Call && len(c.Args) > 0 && slices.ContainsFunc(c.Args, func(a int32) bool { return f.failedRead(a) }):
+		if holds {
+			return true // errors.Is(err, sql.ErrNoRows): it is not there yet
+		}
+		return f.ownError(c) && f.succeeds(f.Blocks[from].Succs[btoi(succ == 0)])
+	}
+	return f.saidBy(cond, map[int32]bool{})
+}
+
+// ownError tells whether a call asks for an error of the program's own: one that says that there is nothing to do, if that ends well. What was not found is
+// another matter.
+func (f *Func) ownError(c *table.Node) bool {
+	return slices.ContainsFunc(c.Args, func(a int32) bool {
+		g := &f.Nodes[strip(f, a)]
+		return g.Op == table.Global && f.program.tables[packageOf(g.Name)] != nil && !missingName.MatchString(localName(g.Name))
+	})
+}
+
+// refuses tells whether a function literal that changes a row fails where the row is in another state than is expected, as it is the second time.
+func (f *Func) refuses() bool {
+	for b := range f.Blocks {
+		if cond := f.Blocks[b].Cond; cond >= 0 && f.saidBy(cond, map[int32]bool{}) && slices.ContainsFunc(f.Blocks[b].Succs, f.endsInError) {
+			return true
+		}
+	}
+	return false
+}
+
+// comparesDone looks at a comparison.
+//
+//	existing != nil, err == nil, n == 0, order.Status != Pending, e.Version <= row.Version
+func (f *Func) comparesDone(c *table.Node, holds bool) bool {
+	x, y := c.Args[0], c.Args[1]
+	if f.Nodes[strip(f, x)].Op == table.Const {
+		x, y = y, x
+	}
+	equal := (c.Name == "==") == holds
+	switch {
+	case f.failedRead(x):
+		nothing := f.isNil(strip(f, y))
+		return nothing != equal // it failed, or it failed because nothing is there
+	case f.isNil(strip(f, y)):
+		return equal && f.saidBy(x, map[int32]bool{})
+	}
+	if !f.saidBy(x, map[int32]bool{}) && !f.saidBy(y, map[int32]bool{}) {
+		return false
+	}
+	if l := &f.Nodes[strip(f, x)]; l.Op == table.Compute && l.Name == "len" {
+		return c.Name == "==" && holds || c.Name != "==" && !holds // none there
+	}
+	if c.Name == "==" || c.Name == "!=" {
+		return true // its state
+	}
+	return f.ordered(x) || f.ordered(y) || f.counted(x) || f.counted(y)
+}
+
+// heads tells whether a block decides whether a loop goes on.
+func (f *Func) heads(b int32) bool {
+	return slices.ContainsFunc(f.Blocks[b].Preds, func(p int32) bool { return f.dominates(b, p) })
+}
+
+// failedRead tells whether a value is the error of a call that reads or writes.
+func (f *Func) failedRead(n int32) bool {
+	call, _, ok := f.errorOf(n)
+	return ok && f.asks(call)
+}
+
+// saidBy tells whether a value depends on what a database or a table in memory says, errors aside.
+func (f *Func) saidBy(n int32, seen map[int32]bool) bool {
+	if f.answered(n, map[int32]bool{}) {
+		return true
+	}
+	if seen[n] {
+		return false
+	}
+	seen[n] = true
+	node := &f.Nodes[n]
+	if node.Op == table.Extract && node.Type != "error" && f.writes(node.Args[0]) {
+		return true // how many rows it changed, or whether it did
+	}
+	if node.Op == table.FieldOf && f.updates(node.Args[0]) {
+		return true // the state of the row that is about to be changed
+	}
+	return slices.ContainsFunc(node.Args, func(a int32) bool { return f.saidBy(a, seen) })
+}
+
+// ordered tells whether a value is a field that says how far something has come.
+func (f *Func) ordered(n int32) bool {
+	return f.mentions(n, orderName, map[int32]bool{})
+}
+
+// counted tells whether a value is the number of rows that a statement changed.
+func (f *Func) counted(n int32) bool {
+	n = strip(f, n)
+	if f.Nodes[n].Op == table.Extract {
+		n = f.Nodes[n].Args[0]
+	}
+	return f.Nodes[n].Op == table.Call && strings.Contains(f.Nodes[n].Name, "RowsAffected") || f.Nodes[n].Op == table.FieldOf && strings.Contains(f.Nodes[n].Name, "RowsAffected")
+}
+
+// mentions tells whether a value is made of fields, calls or parameters of a name.
+func (f *Func) mentions(n int32, name *regexp.Regexp, seen map[int32]bool) bool {
+	if seen[n] {
+		return false
+	}
+	seen[n] = true
+	node := &f.Nodes[n]
+	switch node.Op {
+	case table.FieldOf, table.Call:
+		if name.MatchString(localName(node.Name)) {
+			return true
+		}
+	case table.Parameter:
+		if name.MatchString(f.Params[node.Index].Name) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(node.Args, func(a int32) bool { return f.mentions(a, name, seen) })
+}
+
+// tolerates tells whether a function, or one around it, looks whether a row is there already, or says that something is done only once: by the error that
+// a database gives then, its code, or a key that the other side knows it by.
+func (f *Func) tolerates() bool {
+	for g := f; g != nil; g = g.program.byName[g.Parent] {
+		if g.toleratesKnown == 0 {
+			g.toleratesKnown = int8(1 + btoi(g.names(duplicateName) || g.names(onceName)))
+		}
+		if g.toleratesKnown == 2 {
+			return true
+		}
+		for n := range g.Nodes {
+			for _, t := range g.calls[n].targets {
+				if g.Nodes[n].Out == "bool" && t.fn != nil && t.fn != g && t.fn.names(duplicateName) {
+					return true // isDuplicate(err)
+				}
+			}
+		}
+	}
+	return false
+}
+
+// names tells whether a function mentions a constant, variable, field, type or function of a name.
+func (f *Func) names(name *regexp.Regexp) bool {
+	return slices.ContainsFunc(f.Nodes, func(n table.Node) bool {
+		switch n.Op {
+		case table.Const:
+			return name.MatchString(n.Name) && !writingSQL.MatchString(n.Name) // a statement is looked at by itself
+		case table.Global, table.FieldOf, table.FuncRef, table.Closure, table.Call, table.Defer:
+			return name.MatchString(n.Name[strings.LastIndexByte(n.Name, '/')+1:])
+		case table.Alloc, table.Convert:
+			return name.MatchString(localName(n.Type)) || name.MatchString(localName(n.Name))
+		}
+		return false
+	})
+}
