@@ -190,7 +190,7 @@ func (r *Result) extract(ctx context.Context, l *loader, wanted map[string]bool,
 		case keep[p.ID]:
 			t, problem = r.table(p, set)
 			directives = r.directives(p)
-			if u.keeps && problem == nil {
+			if u.keeps && problem == nil && t != nil {
 				l.reuse.keep(u.key, &entry{u.api, directives, t})
 			}
 		}
