@@ -2,9 +2,11 @@
 package analyzers
 
 import (
+	"github.com/buslint/buslint/analyzers/ackpolicy"
 	"github.com/buslint/buslint/analyzers/ackskips"
 	"github.com/buslint/buslint/analyzers/asyncctx"
 	"github.com/buslint/buslint/analyzers/autocreate"
+	"github.com/buslint/buslint/analyzers/batchall"
 	"github.com/buslint/buslint/analyzers/callback"
 	"github.com/buslint/buslint/analyzers/commiterr"
 	"github.com/buslint/buslint/analyzers/corenats"
@@ -16,21 +18,26 @@ import (
 	"github.com/buslint/buslint/analyzers/dyntopic"
 	"github.com/buslint/buslint/analyzers/errack"
 	"github.com/buslint/buslint/analyzers/eventloop"
+	"github.com/buslint/buslint/analyzers/fifoattrs"
 	"github.com/buslint/buslint/analyzers/foreignpublish"
+	"github.com/buslint/buslint/analyzers/groupid"
 	"github.com/buslint/buslint/analyzers/keyignored"
 	"github.com/buslint/buslint/analyzers/lostack"
 	"github.com/buslint/buslint/analyzers/lostasync"
 	"github.com/buslint/buslint/analyzers/lostbatch"
 	"github.com/buslint/buslint/analyzers/lostpublish"
+	"github.com/buslint/buslint/analyzers/nodlq"
 	"github.com/buslint/buslint/analyzers/noeventid"
 	"github.com/buslint/buslint/analyzers/noflush"
 	"github.com/buslint/buslint/analyzers/noidempotence"
 	"github.com/buslint/buslint/analyzers/nokey"
 	"github.com/buslint/buslint/analyzers/nonidempotent"
 	"github.com/buslint/buslint/analyzers/oncommithook"
+	"github.com/buslint/buslint/analyzers/orderingoff"
 	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/orphan"
 	"github.com/buslint/buslint/analyzers/outboxbypass"
+	"github.com/buslint/buslint/analyzers/prefetch"
 	"github.com/buslint/buslint/analyzers/producerchurn"
 	"github.com/buslint/buslint/analyzers/readafterpublish"
 	"github.com/buslint/buslint/analyzers/rule"
@@ -52,9 +59,11 @@ import (
 // All returns every rule, sorted by name.
 func All() []rule.Rule {
 	return []rule.Rule{
+		ackpolicy.Rule,
 		ackskips.Rule,
 		asyncctx.Rule,
 		autocreate.Rule,
+		batchall.Rule,
 		callback.Rule,
 		commiterr.Rule,
 		corenats.Rule,
@@ -66,21 +75,26 @@ func All() []rule.Rule {
 		dyntopic.Rule,
 		errack.Rule,
 		eventloop.Rule,
+		fifoattrs.Rule,
 		foreignpublish.Rule,
+		groupid.Rule,
 		keyignored.Rule,
 		lostack.Rule,
 		lostasync.Rule,
 		lostbatch.Rule,
 		lostpublish.Rule,
+		nodlq.Rule,
 		noeventid.Rule,
 		noflush.Rule,
 		noidempotence.Rule,
 		nokey.Rule,
 		nonidempotent.Rule,
 		oncommithook.Rule,
+		orderingoff.Rule,
 		ormhook.Rule,
 		orphan.Rule,
 		outboxbypass.Rule,
+		prefetch.Rule,
 		producerchurn.Rule,
 		readafterpublish.Rule,
 		slowhandler.Rule,

@@ -62,6 +62,7 @@ type Effect struct {
 	Callback  *Callback  `yaml:"callback"`
 	Construct *Construct `yaml:"construct"`
 	Settle    *Settle    `yaml:"settle"`
+	Declare   *Declare   `yaml:"declare"`
 	Add       *Add       `yaml:"add"` // puts something into the message or batch that its receiver is
 	Flush     *Lifecycle `yaml:"flush"`
 	Close     *Lifecycle `yaml:"close"`
@@ -105,8 +106,8 @@ type Effect struct {
 	// Dedupes tells that messages are left out that were handled before: (*middleware.Deduplicator).Middleware.
 	Dedupes bool `yaml:"dedupes"`
 
-	// Fresh says why result 0, or the bytes that are filled, are others at each call: time.Now, rand.Read.
-	Fresh string `yaml:"fresh" words:"clock random"`
+	// Fresh says why result 0, or the bytes that are filled, are others at each call: time.Now, rand.Read; start: they are at each start of the program: os.Getpid.
+	Fresh string `yaml:"fresh" words:"clock random start"`
 }
 
 // Publish sends messages to a broker.
@@ -131,7 +132,15 @@ type Publish struct {
 	Context   string `yaml:"context" words:"ignored kept"`              // its context is not looked at; or it is looked at even after the call has returned
 	Wildcards bool   `yaml:"wildcards"`                                 // consumers match topics with patterns, so that topics are made at will
 	Twin      string `yaml:"twin"`                                      // method that does the same in a transaction that it is given
+	Fifo      *Fifo  `yaml:"fifo"`                                      // topics that keep the order of each key
 	Generates string `yaml:"generates" words:"id type"`                 // id: every message gets a new id by default; type: the event's type name is sent along
+}
+
+// Fifo says which topics keep the order of each key: those refuse a message without a key, and without an id unless they make one of the message themselves.
+// Where a library has no key, the headers hold it.
+type Fifo struct {
+	Suffix  string `yaml:"suffix"`     // of their names
+	Content string `yaml:"by-content"` // attribute that makes them make the id
 }
 
 // Consume starts receiving: a subscription, a handler registration, or a receive call.
@@ -161,6 +170,9 @@ type Consume struct {
 
 	// Delivery is at-most-once where what was not handled is never delivered again.
 	Delivery string `yaml:"delivery" words:"at-most-once"`
+
+	Member Paths  `yaml:"member"`                   // name under which the broker keeps what a member of the group was given and has not acked
+	Claims string `yaml:"claims" words:"true PATH"` // takes over what other members have not acked, always or where this is set
 }
 
 // Again is done once more each time a call is made.
@@ -266,6 +278,17 @@ type Settle struct {
 	Cumulative bool   `yaml:"cumulative"` // settles all earlier messages too
 	Requeue    Path   `yaml:"requeue" type:"bool"`
 	Error      Path   `yaml:"error" type:"error"`
+
+	// Ignored says when the call does nothing, fails, or comes too late: settings of the consumer -> words, of which each setting has one.
+	Ignored map[string]string `yaml:"ignored"`
+}
+
+// Declare creates a queue.
+type Declare struct {
+	Queue     Path     `yaml:"queue"`                 // its name
+	Attrs     Path     `yaml:"attributes"`            // map of what else it is
+	Limits    []string `yaml:"limits"`                // keys of that map which end that a message comes again: dead letters, a delivery limit
+	Temporary Paths    `yaml:"temporary" type:"bool"` // a queue that goes away by itself
 }
 
 // Lifecycle flushes or closes a producer, consumer or connection.
@@ -310,6 +333,8 @@ type Type struct {
 	Configures string            `yaml:"configures" words:"publisher consumer subscription topic"`                                              // what its fields configure
 	Defaults   map[string]string `yaml:"defaults"`                                                                                              // what silence in the code means: acks: none
 	Options    map[string]string `yaml:"options"`                                                                                               // field (or map key) -> setting
+	Batch      string            `yaml:"batch"`                                                                                                 // its field that holds the messages of a batch, which are acked or fail as one
+	Failures   string            `yaml:"failures"`                                                                                              // of what a handler of a batch returns: its field that names the messages that failed
 	Map        bool              `yaml:"map"`                                                                                                   // it is a map: options are keys
 	Values     map[string]Words  `yaml:"values"`                                                                                                // setting -> what values of it mean: acks: {"0": none}; true and false mean on and off
 	Names      map[string]string `yaml:"names"`                                                                                                 // word of a setting -> the library's constant for it

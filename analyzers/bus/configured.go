@@ -40,7 +40,8 @@ func (r *reach) configured(f *Func, stack *frame, n int32, m *models.Func, out *
 func (r *reach) fixed(at CallSite, types ...*models.Type) {
 	for _, t := range types {
 		if t != nil && t.Defaults[r.setting] != "" {
-			r.unset(t.Defaults[r.setting], question{names: []string{r.setting}}, at)
+			_, names := r.p.optionsOf(t, r.setting)
+			r.unset(t.Defaults[r.setting], question{names: append(names, r.setting)}, at)
 			return
 		}
 	}

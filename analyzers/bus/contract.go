@@ -312,7 +312,7 @@ func (f *Func) literal(n int32) bool {
 	}
 	for _, c := range f.passed(n) {
 		for _, t := range f.calls[c.node].targets {
-			if t.model != nil && t.model.Marshal == nil && t.model.Publish == nil && t.model.Construct == nil && !t.model.Neutral && !t.model.Log {
+			if t.model != nil && t.model.Marshal == nil && t.model.Publish == nil && t.model.Construct == nil && t.model.Declare == nil && !t.model.Neutral && !t.model.Log {
 				return false
 			}
 		}

@@ -15,7 +15,7 @@ type mint struct {
 }
 
 // varying tells whether what a library's function returns is another value at each call.
-func varying(m *models.Func) bool { return m.ID || m.Fresh != "" }
+func varying(m *models.Func) bool { return m.ID || m.Fresh != "" && m.Fresh != "start" }
 
 // novelty is what the ways back from a value say of it.
 type novelty uint8
@@ -30,9 +30,13 @@ const (
 type freshness struct {
 	p      *Program
 	seen   map[traceKey]bool
-	mints  []mint
+	starts bool // what differs at each start of the program counts as well
 	counts bool // the count of a loop is another one each time
+	mints  []mint
 }
+
+// varies tells whether what a library's function returns is another value each time.
+func (s *freshness) varies(m *models.Func) bool { return varying(m) || s.starts && m.Fresh == "start" }
 
 // fresh finds out whether the value at a field path of a node is made anew whatever way it comes, and where. A text that is put together of an id that stays
 // and a random number is another one each time.
@@ -72,7 +76,7 @@ func (s *freshness) object(o object) novelty {
 			return unset
 		}
 		return kept
-	case o.model != nil && varying(o.model):
+	case o.model != nil && s.varies(o.model):
 		s.mints = append(s.mints, mint{CallSite{f, n}, o.stack, o.model})
 		return anew
 	case s.counts && f.counts(n):
@@ -122,7 +126,7 @@ func (s *freshness) filled(o object) novelty {
 	}
 	for _, c := range f.passed(n) {
 		for _, t := range f.calls[c.node].targets {
-			if t.model != nil && varying(t.model) {
+			if t.model != nil && s.varies(t.model) {
 				s.mints = append(s.mints, mint{CallSite{f, c.node}, o.stack, t.model})
 				return anew
 			}

@@ -37,7 +37,9 @@ func (r *reach) origin(f *Func, stack *frame, root int32, q question) {
 // constant is a constant value, or no configuration at all.
 func (r *reach) constant(node *table.Node, q question, at CallSite) {
 	if node.Name != "nil" {
-		if q.leaf(r.p) {
+		if q.leaf(r.p) && node.Name == "" {
+			r.standard(q.in, q, at) // an empty text sets nothing
+		} else if q.leaf(r.p) {
 			r.found(meaning(q.in, r.setting, node.Name), q, at)
 		} else {
 			r.unknown(q, at)

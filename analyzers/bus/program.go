@@ -45,6 +45,8 @@ type Program struct {
 	madeTables   *schema         // nil before somebody asks
 	used         *handleUses     // nil before somebody asks
 	consuming    []consumption   // nil before somebody asks
+	intaken      []*intake       // nil before somebody asks
+	receiving    map[*Func][]use // nil before somebody asks
 
 	valueUses     map[string]int        // how often functions become values; nil before somebody asks
 	subscriptions map[handle][]CallSite // calls that tell consumers their topics; nil before somebody asks

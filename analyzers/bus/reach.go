@@ -166,6 +166,10 @@ func (f *Func) lastUses(n int32) []point {
 
 // value asks for parts of a node's value at a point.
 func (r *reach) value(f *Func, stack *frame, n int32, q question, at point) {
+	if q.leaf(r.p) && r.anew(f, stack, n) {
+		r.found(Anew, q, CallSite{f, n})
+		return
+	}
 	s := f.spot(n)
 	if len(s.path) > 0 {
 		q.paths = slices.Clone(q.paths)
@@ -174,6 +178,20 @@ func (r *reach) value(f *Func, stack *frame, n int32, q question, at point) {
 		}
 	}
 	r.ask(f, stack, s.root, q, at)
+}
+
+// Anew is the word for a value that is made anew each time that the program runs: of a random number, the clock or the process.
+const Anew = "anew"
+
+// anew tells whether a value is put together or returned by a call, and is another one at each start.
+func (r *reach) anew(f *Func, stack *frame, n int32) bool {
+	switch node := &f.Nodes[strip(f, n)]; node.Op {
+	case table.Call, table.Extract, table.Compute:
+	default:
+		return false
+	}
+	s := freshness{p: r.p, seen: map[traceKey]bool{}, starts: true}
+	return s.value(f, stack, n, nil) == anew && len(s.mints) > 0
 }
 
 // ask asks for parts of a root at a point.

@@ -135,6 +135,9 @@ func (p *Program) constructed(at CallSite) []Setup {
 		var given []Place
 		for _, a := range at.Func.Nodes[at.Node].Args {
 			given = append(given, at.Func.placesAt(a, nil)...)
+			for _, s := range at.Func.stores[at.Func.spot(a).root] { // into a literal
+				given = append(given, at.Func.placesAt(s.value, nil)...)
+			}
 		}
 		for _, r := range p.routes(at, given) {
 			out = append(out, p.setup(at, r.stack, t.model.Library, t.model.Construct.Kind))

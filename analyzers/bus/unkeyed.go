@@ -79,7 +79,7 @@ func (p *Program) withoutKey(e *Effect) (CallSite, bool) {
 			return CallSite{}, false
 		}
 		key := p.keys.id(path.Fields[0])
-		if messages, ok = p.messages(f, stack, a, key, 0); !ok || e.assigns(key) {
+		if messages, ok = p.messages(f, stack, a, nil, key, 0); !ok || e.assigns(key) {
 			return CallSite{}, false
 		}
 		for _, o := range messages {
@@ -186,9 +186,10 @@ func (f *Func) message(n int32, path models.Path) (int32, bool) {
 	return a, ok
 }
 
-// messages lists the messages that a value is, or that a list holds; not ok if not all of them are made in sight, or one gets a key after it was copied.
-func (p *Program) messages(f *Func, stack *frame, n, key int32, depth int) ([]object, bool) {
-	objects, complete := p.tracer.near(f, stack, n, nil)
+// messages lists the messages that the value at a field path of a node is, or that a list there holds; not ok if not all of them are made in sight, or one gets
+// a key after it was copied.
+func (p *Program) messages(f *Func, stack *frame, n int32, path []int32, key int32, depth int) ([]object, bool) {
+	objects, complete := p.tracer.near(f, stack, n, path)
 	if !complete || depth > 3 {
 		return nil, false
 	}
@@ -203,7 +204,7 @@ func (p *Program) messages(f *Func, stack *frame, n, key int32, depth int) ([]ob
 				continue
 			}
 			held = true
-			more, ok := p.messages(o.ref.fn, o.stack, s.value, key, depth+1)
+			more, ok := p.messages(o.ref.fn, o.stack, s.value, nil, key, depth+1)
 			if !ok || !o.unset(key) {
 				return nil, false
 			}

@@ -65,7 +65,10 @@ type Config struct {
 		Retry        struct{ Max int }
 	}
 	Consumer struct {
-		Offsets struct{ Initial int64 }
+		Offsets struct {
+			AutoCommit struct{ Enable bool }
+			Initial    int64
+		}
 	}
 	ClientID string
 }
@@ -100,6 +103,7 @@ type ConsumerMessage struct {
 
 type ConsumerGroupSession interface {
 	MarkMessage(msg *ConsumerMessage, metadata string)
+	Commit()
 }
 
 type ConsumerGroupClaim interface {
@@ -116,3 +120,18 @@ type ProducerError struct {
 	Msg *ProducerMessage
 	Err error
 }
+
+const (
+	OffsetNewest int64 = -1
+	OffsetOldest int64 = -2
+)
+
+type Consumer interface {
+	ConsumePartition(topic string, partition int32, offset int64) (PartitionConsumer, error)
+}
+
+type PartitionConsumer interface {
+	Messages() <-chan *ConsumerMessage
+}
+
+func NewConsumer(addrs []string, config *Config) (Consumer, error) { panic("stub") }

@@ -31,6 +31,7 @@ func (ch *Channel) Consume(queue, consumer string, autoAck, exclusive, noLocal, 
 }
 
 type Delivery struct {
+	DeliveryTag   uint64
 	ReplyTo       string
 	CorrelationId string
 	MessageId     string
@@ -87,3 +88,8 @@ func (ch *Channel) QueueBind(name, key, exchange string, noWait bool, args Table
 }
 
 func (ch *Channel) Get(queue string, autoAck bool) (msg Delivery, ok bool, err error) { panic("stub") }
+func (ch *Channel) Qos(prefetchCount, prefetchSize int, global bool) error            { panic("stub") }
+func (ch *Channel) Ack(tag uint64, multiple bool) error                               { panic("stub") }
+func (ch *Channel) ConsumeWithContext(ctx context.Context, queue, consumer string, autoAck, exclusive, noLocal, noWait bool, args Table) (<-chan Delivery, error) {
+	panic("stub")
+}

@@ -69,8 +69,11 @@ func (w *Writer) WriteMessages(ctx context.Context, msgs ...Message) error { pan
 func (w *Writer) Close() error                                             { panic("stub") }
 
 type ReaderConfig struct {
-	GroupID string
-	Topic   string
+	Brokers     []string
+	GroupID     string
+	Topic       string
+	Partition   int
+	StartOffset int64
 }
 
 type Reader struct{}
@@ -80,3 +83,10 @@ func NewReader(config ReaderConfig) *Reader { panic("stub") }
 func (r *Reader) ReadMessage(ctx context.Context) (Message, error)          { panic("stub") }
 func (r *Reader) FetchMessage(ctx context.Context) (Message, error)         { panic("stub") }
 func (r *Reader) CommitMessages(ctx context.Context, msgs ...Message) error { panic("stub") }
+
+const (
+	LastOffset  int64 = -1
+	FirstOffset int64 = -2
+)
+
+func (r *Reader) Close() error { panic("stub") }

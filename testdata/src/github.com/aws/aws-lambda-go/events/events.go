@@ -46,3 +46,15 @@ type SQSMessage struct {
 	MessageId string
 	Body      string
 }
+
+type DynamoDBEvent struct{ Records []DynamoDBEventRecord }
+
+type DynamoDBEventRecord struct{ EventID string }
+
+type KinesisBatchItemFailure struct{ ItemIdentifier string }
+
+type KinesisEventResponse struct{ BatchItemFailures []KinesisBatchItemFailure }
+
+type DynamoDBBatchItemFailure struct{ ItemIdentifier string }
+
+type DynamoDBEventResponse struct{ BatchItemFailures []DynamoDBBatchItemFailure }

@@ -3,6 +3,7 @@ package jetstream
 
 import (
 	"context"
+	"time"
 
 	"github.com/nats-io/nats.go"
 )
@@ -35,6 +36,7 @@ type StreamConfig struct {
 }
 
 type Stream interface {
+	ConsumerManager
 	DeleteMsg(ctx context.Context, seq uint64) error
 }
 
@@ -46,6 +48,7 @@ type StreamManager interface {
 type JetStream interface {
 	Publisher
 	StreamManager
+	StreamConsumerManager
 }
 
 type JetStreamOpt func(*JetStreamOptions) error
@@ -74,4 +77,53 @@ type ConsumeContext interface{ Stop() }
 
 type Consumer interface {
 	Consume(handler MessageHandler, opts ...PullConsumeOpt) (ConsumeContext, error)
+	Messages(opts ...PullMessagesOpt) (MessagesContext, error)
+}
+
+type AckPolicy int
+
+const (
+	AckExplicitPolicy AckPolicy = iota
+	AckAllPolicy
+	AckNonePolicy
+)
+
+type DeliverPolicy int
+
+const (
+	DeliverAllPolicy DeliverPolicy = iota
+	DeliverLastPolicy
+	DeliverNewPolicy
+)
+
+type ConsumerConfig struct {
+	Name              string
+	Durable           string
+	DeliverPolicy     DeliverPolicy
+	AckPolicy         AckPolicy
+	MaxDeliver        int
+	FilterSubject     string
+	MaxAckPending     int
+	InactiveThreshold time.Duration
+}
+
+type ConsumerManager interface {
+	CreateOrUpdateConsumer(ctx context.Context, cfg ConsumerConfig) (Consumer, error)
+}
+
+type StreamConsumerManager interface {
+	CreateOrUpdateConsumer(ctx context.Context, stream string, cfg ConsumerConfig) (Consumer, error)
+}
+
+type PullMessagesOpt interface{ configureMessages(opts *consumeOpts) error }
+
+type consumeOpts struct{}
+
+type NextOpt interface{ configureNext(opts *nextOpts) }
+
+type nextOpts struct{}
+
+type MessagesContext interface {
+	Next(opts ...NextOpt) (Msg, error)
+	Stop()
 }

@@ -83,15 +83,6 @@ func (c *Client) TxPipelined(ctx context.Context, fn func(Pipeliner) error) ([]C
 	panic("stub")
 }
 
-type XReadGroupArgs struct {
-	Group    string
-	Consumer string
-	Streams  []string
-	Count    int64
-	Block    time.Duration
-	NoAck    bool
-}
-
 type XMessage struct {
 	ID     string
 	Values map[string]any
@@ -109,7 +100,44 @@ type XStreamSliceCmd struct {
 
 func (cmd *XStreamSliceCmd) Result() ([]XStream, error) { return cmd.val, cmd.err }
 
+type XReadGroupArgs struct {
+	Group    string
+	Consumer string
+	Streams  []string
+	Count    int64
+	Block    time.Duration
+	NoAck    bool
+	Claim    time.Duration
+}
+
 func (c cmdable) XReadGroup(ctx context.Context, a *XReadGroupArgs) *XStreamSliceCmd { panic("stub") }
 
 func (c cmdable) Incr(ctx context.Context, key string) *IntCmd                 { panic("stub") }
 func (c cmdable) RPush(ctx context.Context, key string, values ...any) *IntCmd { panic("stub") }
+func (c cmdable) XAck(ctx context.Context, stream, group string, ids ...string) *IntCmd {
+	panic("stub")
+}
+func (c cmdable) XGroupCreateMkStream(ctx context.Context, stream, group, start string) *StatusCmd {
+	panic("stub")
+}
+
+type XAutoClaimArgs struct {
+	Stream   string
+	Group    string
+	MinIdle  time.Duration
+	Start    string
+	Count    int64
+	Consumer string
+}
+
+type XAutoClaimCmd struct {
+	baseCmd
+	start string
+	val   []XMessage
+}
+
+func (cmd *XAutoClaimCmd) Result() (messages []XMessage, start string, err error) {
+	return cmd.val, cmd.start, cmd.err
+}
+
+func (c cmdable) XAutoClaim(ctx context.Context, a *XAutoClaimArgs) *XAutoClaimCmd { panic("stub") }

@@ -2,6 +2,7 @@
 package googlecloud
 
 import (
+	"cloud.google.com/go/pubsub"
 	"github.com/ThreeDotsLabs/watermill"
 	"github.com/ThreeDotsLabs/watermill/message"
 )
@@ -10,7 +11,25 @@ type PublisherConfig struct {
 	ProjectID                 string
 	DoNotCreateTopicIfMissing bool
 	EnableMessageOrdering     bool
+
+	EnableMessageOrderingAutoResumePublishOnError bool
+
+	Marshaler Marshaler
 }
+
+type Marshaler interface {
+	Marshal(topic string, msg *message.Message) (*pubsub.Message, error)
+}
+
+type DefaultMarshalerUnmarshaler struct{}
+
+func (DefaultMarshalerUnmarshaler) Marshal(topic string, msg *message.Message) (*pubsub.Message, error) {
+	panic("stub")
+}
+
+type GenerateOrderingKey func(topic string, msg *message.Message) (string, error)
+
+func NewOrderingMarshaler(generateOrderingKey GenerateOrderingKey) Marshaler { panic("stub") }
 
 type Publisher struct{}
 

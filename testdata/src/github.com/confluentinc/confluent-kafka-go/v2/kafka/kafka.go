@@ -48,7 +48,9 @@ func (p *Producer) ProduceChannel() chan *Message                       { panic(
 func (p *Producer) Flush(timeoutMs int) int                             { panic("stub") }
 func (p *Producer) Close()                                              { panic("stub") }
 
-type Consumer struct{}
+type Consumer struct{ events chan Event }
+
+func NewConsumer(conf *ConfigMap) (*Consumer, error) { panic("stub") }
 
 type RebalanceCb func(*Consumer, Event) error
 
@@ -57,4 +59,5 @@ func (c *Consumer) ReadMessage(timeout time.Duration) (*Message, error)         
 func (c *Consumer) StoreMessage(m *Message) ([]TopicPartition, error)              { panic("stub") }
 func (c *Consumer) Seek(partition TopicPartition, ignoredTimeoutMs int) error      { panic("stub") }
 
-func NewConsumer(conf *ConfigMap) (*Consumer, error) { panic("stub") }
+func (c *Consumer) CommitMessage(m *Message) ([]TopicPartition, error) { panic("stub") }
+func (c *Consumer) Close() error                                       { panic("stub") }

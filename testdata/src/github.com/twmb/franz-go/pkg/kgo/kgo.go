@@ -86,13 +86,26 @@ func (s *GroupTransactSession) ProduceSync(ctx context.Context, rs ...*Record) P
 // ManualPartitioner takes the partition from the record.
 func ManualPartitioner() Partitioner { panic("stub") }
 
+type ConsumerOpt interface {
+	Opt
+	consumerOpt()
+}
+
 type GroupOpt interface {
 	Opt
 	groupOpt()
 }
 
-func ConsumerGroup(group string) GroupOpt { panic("stub") }
-func BlockRebalanceOnPoll() GroupOpt      { panic("stub") }
+func ConsumeTopics(topics ...string) ConsumerOpt { panic("stub") }
+func ConsumerGroup(group string) GroupOpt        { panic("stub") }
+func AutoCommitMarks() GroupOpt                  { panic("stub") }
+func DisableAutoCommit() GroupOpt                { panic("stub") }
+
+func (cl *Client) MarkCommitRecords(rs ...*Record)                        { panic("stub") }
+func (cl *Client) CommitMarkedOffsets(ctx context.Context) error          { panic("stub") }
+func (cl *Client) CommitUncommittedOffsets(ctx context.Context) error     { panic("stub") }
+func (cl *Client) CommitRecords(ctx context.Context, rs ...*Record) error { panic("stub") }
+func BlockRebalanceOnPoll() GroupOpt                                      { panic("stub") }
 
 func (cl *Client) AllowRebalance() { panic("stub") }
 func (fs Fetches) Err() error      { panic("stub") }
@@ -103,7 +116,3 @@ type FetchesRecordIter struct{ ri int }
 
 func (i *FetchesRecordIter) Done() bool    { panic("stub") }
 func (i *FetchesRecordIter) Next() *Record { panic("stub") }
-
-func (cl *Client) CommitRecords(ctx context.Context, rs ...*Record) error { panic("stub") }
-
-func DisableAutoCommit() GroupOpt { panic("stub") }

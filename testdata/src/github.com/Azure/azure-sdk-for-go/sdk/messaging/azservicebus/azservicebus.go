@@ -56,7 +56,7 @@ func (r *Receiver) ReceiveMessages(ctx context.Context, maxMessages int, options
 	panic("stub")
 }
 
-type ReceiverOptions struct{}
+type ReceiverOptions struct{ ReceiveMode ReceiveMode }
 
 type ScheduleMessagesOptions struct{}
 
@@ -78,3 +78,10 @@ func (s *Sender) SendMessage(ctx context.Context, message *Message, options *Sen
 func (s *Sender) SendMessageBatch(ctx context.Context, batch *MessageBatch, options *SendMessageBatchOptions) error {
 	panic("stub")
 }
+
+type ReceiveMode int
+
+const (
+	ReceiveModePeekLock ReceiveMode = iota
+	ReceiveModeReceiveAndDelete
+)

@@ -6,7 +6,11 @@ type MessageAttributeValue struct {
 	StringValue *string
 }
 
-type SendMessageBatchRequestEntry struct{ Id, MessageBody *string }
+type SendMessageBatchRequestEntry struct {
+	Id, MessageBody        *string
+	MessageDeduplicationId *string
+	MessageGroupId         *string
+}
 
 type SendMessageBatchResultEntry struct{ Id, MessageId *string }
 

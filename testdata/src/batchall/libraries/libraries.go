@@ -1,0 +1,184 @@
+// Package libraries handles batches of several sources.
+package libraries
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/segmentio/kafka-go"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+type store struct{}
+
+func (store) save(context.Context, []byte) error      { return nil }
+func (store) saveAll(context.Context, []string) error { return nil }
+
+func main() {
+	lambda.Start(stream)
+	lambda.Start((&handler{}).handle)
+}
+
+func stream(ctx context.Context, event events.KinesisEvent) error {
+	var s store
+	for _, r := range event.Records {
+		if err := s.save(ctx, r.Kinesis.Data); err != nil { // want "one record of events.KinesisEvent that fails here repeats the whole batch"
+			return fmt.Errorf("save %s: %w", r.EventID, err)
+		}
+	}
+	return nil
+}
+
+type handler struct{ store store }
+
+// The error is told after the loop.
+func (h *handler) handle(ctx context.Context, event events.DynamoDBEvent) error {
+	var errs []error
+	for _, r := range event.Records {
+		if err := h.store.save(ctx, []byte(r.EventID)); err != nil { // want "one record of events.DynamoDBEvent that fails here repeats the whole batch"
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// A record that cannot be read fails all.
+func decodes(ctx context.Context, event *events.SQSEvent) (string, error) {
+	var s store
+	for i := range event.Records {
+		var order struct{ ID string }
+		if err := json.Unmarshal([]byte(event.Records[i].Body), &order); err != nil { // want "one record of events.SQSEvent that fails here repeats the whole batch"
+			return "", err
+		}
+		_ = s.save(ctx, []byte(order.ID))
+	}
+	return "ok", nil
+}
+
+// The response could name the records.
+func swallows(ctx context.Context, event events.SQSEvent) (events.KinesisEventResponse, error) {
+	var s store
+	for _, r := range event.Records {
+		if err := s.save(ctx, []byte(r.Body)); err != nil { // want "BatchItemFailures is always empty, so a record that fails here is acked with the others"
+			log.Print(err)
+		}
+	}
+	return events.KinesisEventResponse{}, nil
+}
+
+func repeats(ctx context.Context, event events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
+	var s store
+	for _, r := range event.Records {
+		if err := s.save(ctx, []byte(r.EventID)); err != nil { // want "BatchItemFailures is always empty, so one record that fails here repeats the whole batch"
+			return events.DynamoDBEventResponse{}, err
+		}
+	}
+	return events.DynamoDBEventResponse{}, nil
+}
+
+// Its caller names the record.
+func named(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse, error) {
+	if err := each(ctx, event); err != nil {
+		return events.SQSEventResponse{BatchItemFailures: []events.SQSBatchItemFailure{{ItemIdentifier: err.Error()}}}, nil
+	}
+	return events.SQSEventResponse{}, nil
+}
+
+func each(ctx context.Context, event events.SQSEvent) error {
+	var s store
+	for _, r := range event.Records {
+		if err := s.save(ctx, []byte(r.Body)); err != nil {
+			return errors.New(r.MessageId)
+		}
+	}
+	return nil
+}
+
+// All records are one piece of work.
+func together(ctx context.Context, event events.SQSEvent) error {
+	var bodies []string
+	for _, r := range event.Records {
+		bodies = append(bodies, r.Body)
+	}
+	return store{}.saveAll(ctx, bodies)
+}
+
+// One record is no batch.
+func one(ctx context.Context, event events.SQSEvent) error {
+	return store{}.save(ctx, []byte(event.Records[0].Body))
+}
+
+// Notifications come one by one.
+func notified(ctx context.Context, event events.SNSEvent) error {
+	for _, r := range event.Records {
+		if err := (store{}).save(ctx, []byte(r.SNS.Message)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func commits(ctx context.Context, r *kafka.Reader, msgs []kafka.Message) error {
+	var s store
+	for _, m := range msgs {
+		if err := s.save(ctx, m.Value); err != nil { // want "a message that fails here is acked with the others by CommitMessages"
+			log.Print(err)
+		}
+	}
+	return r.CommitMessages(ctx, msgs...)
+}
+
+func commitsRecords(ctx context.Context, cl *kgo.Client, records []*kgo.Record) error {
+	var s store
+	for _, r := range records {
+		if err := s.save(ctx, r.Value); err != nil { // want "a message that fails here is acked with the others by CommitRecords"
+			log.Print(err)
+			continue
+		}
+	}
+	return cl.CommitRecords(ctx, records...)
+}
+
+// All are tried again.
+func stops(ctx context.Context, r *kafka.Reader, msgs []kafka.Message) error {
+	var s store
+	for _, m := range msgs {
+		if err := s.save(ctx, m.Value); err != nil {
+			return err
+		}
+	}
+	return r.CommitMessages(ctx, msgs...)
+}
+
+// What failed is put aside.
+func aside(ctx context.Context, r *kafka.Reader, dead *kafka.Writer, msgs []kafka.Message) error {
+	var s store
+	for _, m := range msgs {
+		if err := s.save(ctx, m.Value); err != nil {
+			if err := dead.WriteMessages(ctx, kafka.Message{Value: m.Value}); err != nil {
+				return err
+			}
+		}
+	}
+	return r.CommitMessages(ctx, msgs...)
+}
+
+// Nothing is committed if something failed.
+func unless(ctx context.Context, r *kafka.Reader, msgs []kafka.Message) error {
+	var s store
+	failed := false
+	for _, m := range msgs {
+		if err := s.save(ctx, m.Value); err != nil {
+			failed = true
+		}
+	}
+	if failed {
+		return errors.New("not all were saved")
+	}
+	return r.CommitMessages(ctx, msgs...)
+}
