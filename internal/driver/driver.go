@@ -190,13 +190,13 @@ func (r *Result) extract(ctx context.Context, l *loader, wanted map[string]bool,
 		case keep[p.ID]:
 			t, problem = r.table(p, set)
 			directives = r.directives(p)
-			if u.keeps && problem == nil && t != nil {
+			if u.keeps && t != nil {
 				l.reuse.keep(u.key, &entry{u.api, directives, t})
 			}
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		if u.kept == nil {
+		if u.kept == nil && t != nil {
 			r.Fresh++
 		}
 		done++
