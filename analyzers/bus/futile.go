@@ -25,7 +25,7 @@ func (p *Program) Futile() []Futile {
 	known := map[*intake]bool{}
 	heard := map[CallSite]bool{} // made for the messages of another consumer as well
 	for _, s := range append(slices.Clone(p.Setups()), p.selfAcking()...) {
-		for _, c := range p.taken(s) {
+		for _, c := range p.intakesOf(s) {
 			known[c] = true
 			for _, u := range c.calls {
 				switch setting, v, ok := s.ignores(u.model); {

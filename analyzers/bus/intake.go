@@ -66,8 +66,8 @@ func (p *Program) doneFor(at CallSite, m *models.Consume) []use {
 	return out
 }
 
-// taken lists what is received through something that is set up. Where that is nothing, what nobody knows the consumer of counts.
-func (p *Program) taken(s Setup) []*intake {
+// intakesOf lists what is received through something that is set up. Where that is nothing, what nobody knows the consumer of counts.
+func (p *Program) intakesOf(s Setup) []*intake {
 	var out, loose []*intake
 	used := false
 	for _, c := range p.intakes() {
@@ -201,7 +201,7 @@ func (p *Program) receivers() map[*Func][]use {
 
 // Lasting finds a call with a lasting effect that is made for the messages of what is set up: a write, a publish, a call to another service.
 func (p *Program) Lasting(s Setup) (CallSite, bool) {
-	for _, c := range p.taken(s) {
+	for _, c := range p.intakesOf(s) {
 		for _, u := range c.calls {
 			switch m := u.model; {
 			case m.Write != nil, m.Outbox != nil, m.Publish != nil && m.Publish.Delivery != "at-most-once", m.Network && m.Library != s.Library:

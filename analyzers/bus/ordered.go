@@ -59,7 +59,7 @@ func (p *Program) topicHandles(s Setup) []CallSite {
 
 // Unacked finds a call that receives messages through what is set up which have to be acked by hand.
 func (p *Program) Unacked(s Setup) (CallSite, bool) {
-	for _, c := range p.taken(s) {
+	for _, c := range p.intakesOf(s) {
 		if c.model.Consume.AutoAck != "" && !p.selfAcks(c) || !c.model.Consume.Handler.IsZero() {
 			return c.at, true
 		}
