@@ -61,6 +61,7 @@ type handling struct {
 	settlers map[*Func][]int32 // calls of a library that settle messages
 	alone    map[*Func]bool
 	counted  map[*Func]bool
+	contents map[*Func][]bool
 }
 
 // handling finds it, once.
@@ -68,7 +69,7 @@ func (p *Program) handling() *handling {
 	if p.handled != nil {
 		return p.handled
 	}
-	h := &handling{newRedelivery(p), map[*Func][]int32{}, map[*Func]bool{}, map[*Func]bool{}}
+	h := &handling{newRedelivery(p), map[*Func][]int32{}, map[*Func]bool{}, map[*Func]bool{}, map[*Func][]bool{}}
 	p.handled = h
 	h.given = true
 	h.consumers(func(_ CallSite, m *models.Consume) bool { return m.Delivery != "at-most-once" })

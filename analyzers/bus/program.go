@@ -43,6 +43,7 @@ type Program struct {
 	handled      *handling       // nil before somebody asks
 	swallowed    []Swallowed     // nil before somebody asks
 	madeTables   *schema         // nil before somebody asks
+	early        []Early         // nil before somebody asks
 	used         *handleUses     // nil before somebody asks
 	consuming    []consumption   // nil before somebody asks
 	intaken      []*intake       // nil before somebody asks

@@ -102,6 +102,7 @@ type ConsumerMessage struct {
 }
 
 type ConsumerGroupSession interface {
+	Context() context.Context
 	MarkMessage(msg *ConsumerMessage, metadata string)
 	Commit()
 }

@@ -46,6 +46,10 @@ func (r *Router) AddConsumerHandler(handlerName string, subscribeTopic string, s
 	panic("stub")
 }
 
+type HandlerMiddleware func(h HandlerFunc) HandlerFunc
+
+func (r *Router) AddMiddleware(m ...HandlerMiddleware) { panic("stub") }
+
 type Publisher interface {
 	Publish(topic string, messages ...*Message) error
 	Close() error

@@ -116,3 +116,5 @@ type FetchesRecordIter struct{ ri int }
 
 func (i *FetchesRecordIter) Done() bool    { panic("stub") }
 func (i *FetchesRecordIter) Next() *Record { panic("stub") }
+
+func GreedyAutoCommit() GroupOpt { panic("stub") }
