@@ -3,6 +3,7 @@ package analyzers
 
 import (
 	"github.com/buslint/buslint/analyzers/ackpolicy"
+	"github.com/buslint/buslint/analyzers/ackhandoff"
 	"github.com/buslint/buslint/analyzers/ackskips"
 	"github.com/buslint/buslint/analyzers/asyncctx"
 	"github.com/buslint/buslint/analyzers/autocreate"
@@ -16,6 +17,7 @@ import (
 	"github.com/buslint/buslint/analyzers/doubleack"
 	"github.com/buslint/buslint/analyzers/dualwrite"
 	"github.com/buslint/buslint/analyzers/dyntopic"
+	"github.com/buslint/buslint/analyzers/earlyack"
 	"github.com/buslint/buslint/analyzers/errack"
 	"github.com/buslint/buslint/analyzers/eventloop"
 	"github.com/buslint/buslint/analyzers/fifoattrs"
@@ -38,6 +40,7 @@ import (
 	"github.com/buslint/buslint/analyzers/orphan"
 	"github.com/buslint/buslint/analyzers/outboxbypass"
 	"github.com/buslint/buslint/analyzers/prefetch"
+	"github.com/buslint/buslint/analyzers/parallelorder"
 	"github.com/buslint/buslint/analyzers/producerchurn"
 	"github.com/buslint/buslint/analyzers/readafterpublish"
 	"github.com/buslint/buslint/analyzers/rule"
@@ -60,6 +63,7 @@ import (
 func All() []rule.Rule {
 	return []rule.Rule{
 		ackpolicy.Rule,
+		ackhandoff.Rule,
 		ackskips.Rule,
 		asyncctx.Rule,
 		autocreate.Rule,
@@ -73,6 +77,7 @@ func All() []rule.Rule {
 		doubleack.Rule,
 		dualwrite.Rule,
 		dyntopic.Rule,
+		earlyack.Rule,
 		errack.Rule,
 		eventloop.Rule,
 		fifoattrs.Rule,
@@ -95,6 +100,7 @@ func All() []rule.Rule {
 		orphan.Rule,
 		outboxbypass.Rule,
 		prefetch.Rule,
+		parallelorder.Rule,
 		producerchurn.Rule,
 		readafterpublish.Rule,
 		slowhandler.Rule,

@@ -2,6 +2,7 @@ package bus
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
 	"github.com/buslint/buslint/models"
@@ -22,6 +23,9 @@ func (h *handling) content(f *Func) []bool {
 			root, _ := f.rootOf(m)
 			c[m], c[root] = true, true
 		}
+	}
+	for n := range f.Nodes {
+		c[n] = c[n] || f.Nodes[n].Op == table.Recv && h.p.isTheirs(channelled(f.valueType(f.Nodes[n].Args[0])))
 	}
 	given := h.givenContent(f)
 	for changed := true; changed; {
@@ -74,6 +78,11 @@ func (h *handling) givenContent(f *Func) func(int32) bool {
 		}
 		return true
 	}
+}
+
+// channelled is the type of what a channel of some type carries.
+func channelled(typ string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(typ, "<-"), "chan ")
 }
 
 // bare tells whether a type holds nothing of a message.

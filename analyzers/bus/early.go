@@ -28,7 +28,7 @@ func (p *Program) Early() []Early {
 func (h *handling) early() []Early {
 	out := []Early{}
 	for _, f := range h.p.Funcs {
-		if _, runs := h.within[f]; f.tests() || !runs && len(h.after[f]) == 0 && len(h.settlers[f]) == 0 {
+		if f.tests() || !h.concerned(f) {
 			continue
 		}
 		for _, n := range f.acting() {
@@ -44,6 +44,13 @@ func (h *handling) early() []Early {
 		}
 	}
 	return append(append(out, h.ackedOnReceipt()...), h.instant()...)
+}
+
+// concerned tells whether a function runs for messages, receives or settles them.
+func (h *handling) concerned(f *Func) bool {
+	_, runs := h.within[f]
+	s := f.settlements()
+	return runs || len(h.after[f]) > 0 || s.Done || s.Back
 }
 
 // received is where the messages that a function has come from.
