@@ -2,8 +2,8 @@
 package analyzers
 
 import (
-	"github.com/buslint/buslint/analyzers/ackpolicy"
 	"github.com/buslint/buslint/analyzers/ackhandoff"
+	"github.com/buslint/buslint/analyzers/ackpolicy"
 	"github.com/buslint/buslint/analyzers/ackskips"
 	"github.com/buslint/buslint/analyzers/asyncctx"
 	"github.com/buslint/buslint/analyzers/autocreate"
@@ -39,8 +39,9 @@ import (
 	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/orphan"
 	"github.com/buslint/buslint/analyzers/outboxbypass"
-	"github.com/buslint/buslint/analyzers/prefetch"
 	"github.com/buslint/buslint/analyzers/parallelorder"
+	"github.com/buslint/buslint/analyzers/poisonloop"
+	"github.com/buslint/buslint/analyzers/prefetch"
 	"github.com/buslint/buslint/analyzers/producerchurn"
 	"github.com/buslint/buslint/analyzers/readafterpublish"
 	"github.com/buslint/buslint/analyzers/rule"
@@ -62,8 +63,8 @@ import (
 // All returns every rule, sorted by name.
 func All() []rule.Rule {
 	return []rule.Rule{
-		ackpolicy.Rule,
 		ackhandoff.Rule,
+		ackpolicy.Rule,
 		ackskips.Rule,
 		asyncctx.Rule,
 		autocreate.Rule,
@@ -99,8 +100,9 @@ func All() []rule.Rule {
 		ormhook.Rule,
 		orphan.Rule,
 		outboxbypass.Rule,
-		prefetch.Rule,
 		parallelorder.Rule,
+		poisonloop.Rule,
+		prefetch.Rule,
 		producerchurn.Rule,
 		readafterpublish.Rule,
 		slowhandler.Rule,

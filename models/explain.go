@@ -291,6 +291,9 @@ func (e *explainer) consume(c *Consume) {
 	if c.Unsettled == "held" {
 		e.detail("without ack or nack", "the broker holds the message until the consumer goes away")
 	}
+	if c.AtOnce {
+		e.detail("after an error", "the message is delivered again at once, and without end")
+	}
 	if c.Delivery == "at-most-once" {
 		e.detail("delivery", "each message is delivered once, or not at all")
 	}
@@ -329,6 +332,9 @@ func (e *explainer) settle(s *Settle) {
 		e.detail("with it", "all messages before it")
 	}
 	e.detail("requeued if", s.Requeue.words())
+	if s.AtOnce {
+		e.detail("then", "it is delivered again at once, and without end")
+	}
 	e.outcome(s.Error)
 }
 

@@ -168,6 +168,9 @@ type Consume struct {
 	// Unsettled is held where a message that is neither acked nor nacked stays with the consumer until that goes away, and does not come again before.
 	Unsettled string `yaml:"unsettled" words:"held"`
 
+	// AtOnce says that a message whose handler returns an error is delivered again at once, as often as that happens, unless the library is set up otherwise.
+	AtOnce bool `yaml:"at-once"`
+
 	// Delivery is at-most-once where what was not handled is never delivered again.
 	Delivery string `yaml:"delivery" words:"at-most-once"`
 
@@ -277,6 +280,7 @@ type Settle struct {
 	Message    Path   `yaml:"message"`
 	Cumulative bool   `yaml:"cumulative"` // settles all earlier messages too
 	Requeue    Path   `yaml:"requeue" type:"bool"`
+	AtOnce     bool   `yaml:"at-once"` // the message is delivered again at once, and as often as it is sent back, unless the broker is set up otherwise
 	Error      Path   `yaml:"error" type:"error"`
 
 	// Ignored says when the call does nothing, fails, or comes too late: settings of the consumer -> words, of which each setting has one.

@@ -326,10 +326,10 @@ func (f *Func) delays(n int32) bool {
 	return false
 }
 
-// setsOption tells whether a store sets an option of a library's configuration or message that is a setting.
-func (f *Func) setsOption(n int32, setting string) bool {
+// storedOption is the type of a configuration or message, and its field or key, that a store sets.
+func (f *Func) storedOption(n int32) (typ, option string) {
 	to := &f.Nodes[f.Nodes[n].Args[0]]
-	typ, option := "", f.Nodes[n].Name
+	option = f.Nodes[n].Name
 	switch to.Op {
 	case table.FieldOf:
 		dot := strings.LastIndexByte(to.Name, '.')
@@ -337,6 +337,12 @@ func (f *Func) setsOption(n int32, setting string) bool {
 	case table.Elem:
 		typ = f.valueType(to.Args[0])
 	}
+	return typ, option
+}
+
+// setsOption tells whether a store sets an option of a library's configuration or message that is a setting.
+func (f *Func) setsOption(n int32, setting string) bool {
+	typ, option := f.storedOption(n)
 	t := f.program.models.Type(bareType(typ))
 	return t != nil && option != "" && t.Options[option] == setting && !zero(f, f.Nodes[n].Args[1])
 }

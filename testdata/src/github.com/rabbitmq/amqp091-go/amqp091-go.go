@@ -32,6 +32,7 @@ func (ch *Channel) Consume(queue, consumer string, autoAck, exclusive, noLocal, 
 
 type Delivery struct {
 	DeliveryTag   uint64
+	Redelivered   bool
 	ReplyTo       string
 	CorrelationId string
 	MessageId     string

@@ -64,6 +64,7 @@ func New(nc *nats.Conn, opts ...JetStreamOpt) (JetStream, error) { panic("stub")
 type Msg interface {
 	Data() []byte
 	Ack() error
+	NakWithDelay(delay time.Duration) error
 	InProgress() error
 	Nak() error
 	Term() error

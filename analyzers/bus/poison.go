@@ -1,0 +1,261 @@
+package bus
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/analyzers/bus/table"
+)
+
+// Poison is a message that can never be handled, and that the broker delivers again at once, for ever.
+type Poison struct {
+	Fails    CallSite // what fails each time: it decodes the message, or checks it
+	Back     CallSite // what sends the message back: a nack, or the return of an error
+	Received CallSite
+}
+
+// Poison lists these, each call that fails once.
+func (p *Program) Poison() []Poison {
+	h := p.handling()
+	limits := p.limits()
+	var out []Poison
+	for _, f := range p.Funcs {
+		if f.tests() || !h.concerned(f) {
+			continue
+		}
+		c := h.content(f)
+		for _, n := range f.acting() {
+			if !f.permanent(n, c) {
+				continue
+			}
+			back, library := h.sentBack(f, n, c)
+			if back < 0 {
+				continue
+			}
+			x := Poison{CallSite{f, n}, CallSite{f, back}, h.received(f, back)}
+			if !slices.ContainsFunc(limits, func(l limit) bool { return l.holdsFor(library, f, x.Received.Func) }) {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// permanent tells whether a call fails each time for a message that it fails for once: it decodes the message or checks it, or a function does that it calls, and says so.
+func (f *Func) permanent(n int32, c []bool) bool {
+	if f.Nodes[n].Op != table.Call || f.workResult(n) < 0 || !f.uses(n, c) {
+		return false
+	}
+	return f.decodes(n) || slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+		return t.fn != nil && (t.fn.efforts() == decodes && t.fn.known(map[*Func]bool{}) || t.fn.failsForever(map[*Func]bool{}))
+	})
+}
+
+// known tells whether all that a function calls has been looked into, or stands in the standard library, and nothing outside is changed.
+func (f *Func) known(seen map[*Func]bool) bool {
+	if seen[f] {
+		return true
+	}
+	seen[f] = true
+	return !slices.ContainsFunc(f.acting(), func(n int32) bool {
+		if f.Nodes[n].Op == table.Store {
+			obj := f.object(f.Nodes[n].Args[0])
+			return obj < 0 || f.Nodes[obj].Op != table.Alloc
+		}
+		if !isCall(f.Nodes[n].Op) {
+			return false
+		}
+		return len(f.calls[n].targets) == 0 && !f.program.standard(f.Nodes[n].Name) ||
+			slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.fn != nil && !t.fn.known(seen) })
+	})
+}
+
+// failsForever tells whether a function returns the failure to decode or check what it was given.
+func (f *Func) failsForever(seen map[*Func]bool) bool {
+	if seen[f] {
+		return false
+	}
+	seen[f] = true
+	return slices.ContainsFunc(f.acting(), func(n int32) bool {
+		if f.Nodes[n].Op != table.Call {
+			return false
+		}
+		res := f.workResult(n)
+		if res < 0 {
+			return false
+		}
+		own := f.decodes(n) || slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.fn != nil && t.fn.failsForever(seen) })
+		return own && f.outcomeOf(n, res).returned >= 0
+	})
+}
+
+// sentBack finds what sends a message back where a call has failed, and whose library delivers it again; -1 if nothing does, or if it depends on more than that failure:
+// on the kind of the error, or on how often the message came.
+func (h *handling) sentBack(f *Func, n int32, c []bool) (int32, string) {
+	for _, b := range f.acting() {
+		node := &f.Nodes[b]
+		library := ""
+		switch node.Op {
+		case table.Call:
+			library = f.returnsAtOnce(b, map[*Func]bool{})
+		case table.Return:
+			library = h.handlerReturns(f, b)
+		}
+		if library != "" && f.becauseOf(n, b, c) {
+			return b, library
+		}
+	}
+	return -1, ""
+}
+
+// returnsAtOnce is the library that a call, or what it calls in any case, has a message delivered again by at once; "" if it does not, or may not.
+func (f *Func) returnsAtOnce(n int32, seen map[*Func]bool) string {
+	for _, t := range f.calls[n].targets {
+		if t.fn != nil && !seen[t.fn] {
+			seen[t.fn] = true
+			for _, x := range t.fn.acting() {
+				if t.fn.Nodes[x].Op == table.Call && t.fn.always(x) {
+					if library := t.fn.returnsAtOnce(x, seen); library != "" {
+						return library
+					}
+				}
+			}
+		}
+		if t.model == nil || t.model.Settle == nil || !t.model.Settle.AtOnce {
+			continue
+		}
+		requeue, _, ok := f.argument(n, t.model.Settle.Requeue)
+		if ok && !t.model.Settle.Requeue.IsZero() {
+			if v := &f.Nodes[strip(f, requeue)]; v.Op != table.Const || v.Name != "true" {
+				continue
+			}
+		}
+		return t.model.Library
+	}
+	return ""
+}
+
+// handlerReturns is the library that has a message delivered again at once because its handler returns an error, "" if it does not.
+func (h *handling) handlerReturns(f *Func, ret int32) string {
+	by, ok := h.within[f]
+	if !ok || by.from.Func != nil || len(f.Nodes[ret].Args) == 0 || h.byHand(by.at, f) {
+		return ""
+	}
+	if m := by.at.model(); m != nil && m.Consume.AtOnce && !f.isNil(f.Nodes[ret].Args[len(f.Nodes[ret].Args)-1]) {
+		return m.Library
+	}
+	return ""
+}
+
+// becauseOf tells whether control gets to an action because a call has failed, and for no other reason that has to do with the message or the error.
+func (f *Func) becauseOf(n, action int32, c []bool) bool {
+	failed, other := false, false
+	f.enclosing(f.Nodes[action].Block, func(from int32, succ int) bool {
+		facts := f.facts(from, succ)
+		switch {
+		case slices.ContainsFunc(facts, func(x fact) bool { return x.call == n && x.failed }):
+			failed = true
+		case !f.dominates(f.Nodes[n].Block, from) && !f.lookedAt(f.Blocks[from].Cond, c, 0), f.ofReceive(f.Blocks[from].Cond):
+			// before, and about something else
+		default:
+			other = other || len(facts) == 0
+		}
+		return false
+	})
+	if other || !failed && f.Nodes[action].Op != table.Return {
+		return false
+	}
+	if !failed { // return decode(m)
+		last := f.Nodes[action].Args[len(f.Nodes[action].Args)-1]
+		call, _, ok := f.errorOf(last)
+		return ok && call == n
+	}
+	return !slices.ContainsFunc(f.acting(), func(x int32) bool { return f.pauses(x) && f.leads(n, x) && f.leads(x, action) })
+}
+
+// ofReceive tells whether a condition asks whether a message was received.
+func (f *Func) ofReceive(cond int32) bool {
+	if cond < 0 {
+		return false
+	}
+	c := &f.Nodes[strip(f, cond)]
+	return c.Op == table.Unknown || c.Op == table.Compute && c.Name == "ok" && f.Nodes[c.Args[0]].Op == table.Recv
+}
+
+// lookedAt tells whether a condition looks at content, or at something that is counted for it.
+func (f *Func) lookedAt(n int32, c []bool, depth int) bool {
+	if n < 0 || depth > 8 {
+		return false
+	}
+	return c[n] || slices.ContainsFunc(f.Nodes[n].Args, func(a int32) bool { return f.lookedAt(a, c, depth+1) })
+}
+
+// limit is where a program limits how often messages of a library are delivered, puts off when they are, or says where failed ones go.
+type limit struct {
+	f      *Func
+	family string
+}
+
+func (p *Program) limits() []limit {
+	settings := []string{"max-deliver", "dead-letter", "backoff"}
+	var out []limit
+	for _, f := range p.Funcs {
+		if f.tests() {
+			continue
+		}
+		for i := range f.Nodes {
+			n := int32(i)
+			switch node := &f.Nodes[i]; {
+			case isCall(node.Op):
+				for _, t := range f.calls[n].targets {
+					if t.model != nil && t.model.Set != nil && slices.Contains(settings, t.model.Set.Setting) {
+						out = append(out, limit{f, kin(t.model.Library)})
+					}
+				}
+			case node.Op == table.Store && slices.ContainsFunc(settings, func(s string) bool { return f.setsOption(n, s) }):
+				typ, _ := f.storedOption(n)
+				out = append(out, limit{f, kin(p.models.LibraryOf(bareType(typ)))})
+			}
+		}
+	}
+	return out
+}
+
+// holdsFor tells whether a limit may be meant for the messages that some functions have: they stand in one file, or one function leads to both.
+func (l limit) holdsFor(library string, fs ...*Func) bool {
+	if l.family != kin(library) {
+		return false
+	}
+	above := map[*Func]bool{}
+	l.f.addAbove(above)
+	return slices.ContainsFunc(fs, func(f *Func) bool {
+		if f.File == l.f.File && f.Table == l.f.Table {
+			return true
+		}
+		mine := map[*Func]bool{}
+		f.addAbove(mine)
+		for g := range mine {
+			if above[g] {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// addAbove adds a function, those that call it, and those that make it.
+func (f *Func) addAbove(to map[*Func]bool) {
+	if to[f] {
+		return
+	}
+	to[f] = true
+	for _, c := range slices.Concat(f.Callers, f.made) {
+		c.Func.addAbove(to)
+	}
+}
+
+// kin is the first word of a library's name, which it shares with its parts.
+func kin(library string) string {
+	name, _, _ := strings.Cut(library, "-")
+	return name
+}
