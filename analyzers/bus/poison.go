@@ -46,9 +46,21 @@ func (f *Func) permanent(n int32, c []bool) bool {
 	if f.Nodes[n].Op != table.Call || f.workResult(n) < 0 || !f.uses(n, c) {
 		return false
 	}
-	return f.decodes(n) || slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+	targets := f.calls[n].targets
+	if f.handler(n) {
+		targets = f.functions(f.Nodes[n].Args[0], nil)
+		if len(targets) == 0 {
+			return f.handsRaw(n, c) // whoever that is, it has to decode the message
+		}
+	}
+	return f.decodes(n) || slices.ContainsFunc(targets, func(t target) bool {
 		return t.fn != nil && (t.fn.efforts() == decodes && t.fn.known(map[*Func]bool{}) || t.fn.failsForever(map[*Func]bool{}))
 	})
+}
+
+// handsRaw tells whether a call is given a message as it came: the library's, or its bytes.
+func (f *Func) handsRaw(n int32, c []bool) bool {
+	return slices.ContainsFunc(f.Nodes[n].Args[1:], func(a int32) bool { return c[a] && f.program.isMessage(f.valueType(a)) })
 }
 
 // known tells whether all that a function calls has been looked into, or stands in the standard library, and nothing outside is changed.

@@ -6,7 +6,8 @@
 // Put such a message aside: reject it without requeue and give the queue a dead letter exchange, terminate it, publish it to a dead letter topic, use a poison queue. Or
 // limit how often a message is delivered, and wait in between.
 //
-// The rule looks at failures to decode or check a message, in the handler or in what it calls, and at what is done then: a nack or reject that requeues (RabbitMQ, NATS,
-// Watermill), or an error that a handler of Watermill's router returns. It is silent where the program limits redeliveries, delays them, or names a dead letter queue for that library;
-// where the kind of the error, or how often the message came, decides; and for brokers that wait or give up by themselves.
+// The rule looks at failures to decode or check a message, in the handler or in what it calls, or of a handler that somebody gave and that gets the message as it
+// came; and at what is done then: a nack or reject that requeues (RabbitMQ, NATS, Watermill), or an error that a handler of Watermill's router returns. It is silent
+// where the program limits redeliveries, delays them, or names a dead letter queue for that library; where the kind of the error, or how often the message came,
+// decides; and for brokers that wait or give up by themselves.
 package poisonloop
