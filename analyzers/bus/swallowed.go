@@ -167,9 +167,22 @@ func (f *Func) answersWith() bool {
 	return slices.ContainsFunc(f.Results, func(typ string) bool { return typ != "error" && typ != "bool" })
 }
 
-// changes tells whether a call changes something, as far as that is known: it does more than to read.
+// changes tells whether a call changes something, as far as that is known: it writes or publishes, or it does more than to read, and its answer is not looked at.
 func (f *Func) changes(n int32) bool {
-	return f.effort(n) == works && (f.writes(n) || !f.asks(n))
+	return f.effort(n) == works && (f.writes(n) || f.publishes(n) || !f.asks(n) && !f.finds(n))
+}
+
+// finds tells whether one of the program's own functions is called for what it answers.
+func (f *Func) finds(n int32) bool {
+	return slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+		if t.fn == nil {
+			return false
+		}
+		i := slices.IndexFunc(t.fn.Results, func(typ string) bool { return typ != "error" && typ != "bool" })
+		return i >= 0 && slices.ContainsFunc(f.usersOf(n), func(u int32) bool {
+			return len(t.fn.Results) == 1 || f.Nodes[u].Op == table.Extract && f.Nodes[u].Index == int32(i)
+		})
+	})
 }
 
 // repeats tells whether a call runs what it is given until that works.

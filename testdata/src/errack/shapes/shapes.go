@@ -19,6 +19,7 @@ import (
 
 type carrier interface {
 	ship(ctx context.Context, id string) error
+	ask(ctx context.Context, id string) (string, error)
 }
 
 type shop struct {
@@ -46,6 +47,14 @@ func (s *shop) tell(ctx context.Context, id string) error {
 func (s *shop) find(ctx context.Context, id string) (name string, err error) {
 	err = s.db.QueryRowContext(ctx, "SELECT name FROM orders WHERE id = $1", id).Scan(&name)
 	return name, err
+}
+
+func (s *shop) price(ctx context.Context, id string) (string, error) {
+	price, err := s.carrier.ask(ctx, id)
+	if err != nil {
+		return "", fmt.Errorf("price of %s: %w", id, err)
+	}
+	return price, nil
 }
 
 func (s *shop) start() {
@@ -225,6 +234,25 @@ func (s *shop) register(r *message.Router, sub message.Subscriber) {
 		}
 		if err := s.tell(msg.Context(), msg.UUID); err != nil {
 			log.Print(err) // it is shipped all the same
+		}
+		return nil
+	})
+	r.AddConsumerHandler("asked", "orders", sub, func(msg *message.Message) error {
+		price, err := s.price(msg.Context(), msg.UUID)
+		if err != nil {
+			return err
+		}
+		if err := s.tell(msg.Context(), price); err != nil { // want "failure to handle the message is dropped"
+			log.Print(err) // the price was only asked for: this is what the message is for
+		}
+		return nil
+	})
+	r.AddConsumerHandler("charged", "orders", sub, func(msg *message.Message) error {
+		if _, err := s.price(msg.Context(), msg.UUID); err != nil {
+			return err
+		}
+		if err := s.tell(msg.Context(), msg.UUID); err != nil {
+			log.Print(err) // nobody looks at the answer, so it is what the call did that counts
 		}
 		return nil
 	})
