@@ -101,8 +101,7 @@ func ParseNATS(name string, data []byte) ([]Edge, error) {
 
 // lineOf is the line of an error of the JSON parser.
 func lineOf(data []byte, err error) int {
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 		return 1 + bytes.Count(data[:min(int(syntax.Offset), len(data))], []byte("\n"))
 	}
 	return 1

@@ -153,7 +153,7 @@ func (a *asksBack) producer(c *consumption, s step, address string) (string, boo
 		}) && a.onlyService(owner, service) {
 			return service, true
 		}
-		return service, a.publishedBy(c, s, a.servers(service))
+		return service, a.publishedBy(c, a.servers(service))
 	}
 	host := hostOf(address)
 	if host == "" {
@@ -164,7 +164,7 @@ func (a *asksBack) producer(c *consumption, s step, address string) (string, boo
 			return host, true
 		}
 	}
-	return host, a.publishedBy(c, s, a.named(host))
+	return host, a.publishedBy(c, a.named(host))
 }
 
 // rpcService is the service of a gRPC method: "/shop.orders.v1.Orders/Get" is of shop.orders.v1.Orders.
@@ -294,7 +294,7 @@ type publishSite struct {
 }
 
 // publishedBy tells whether some programs, and no others, publish what a consumption gets, and that one is none of them.
-func (a *asksBack) publishedBy(c *consumption, s step, programs []*Func) bool {
+func (a *asksBack) publishedBy(c *consumption, programs []*Func) bool {
 	if len(programs) == 0 || slices.ContainsFunc(a.mainsOf(c.at.Func), func(m *Func) bool { return slices.Contains(programs, m) }) {
 		return false // the program asks itself, or nobody knows
 	}

@@ -10,7 +10,7 @@ import (
 //
 //	store.Update(ctx, id, func(r *Repo) error { r.NumPulls += delta; return nil })
 //	acc, err := store.Get(ctx, id); ...; acc.Balance += e.Amount; err = store.Save(ctx, acc)
-func (p *Program) growth(f *Func, stack *frame, n int32) (onceMore, bool) {
+func (p *Program) growth(f *Func, n int32) (onceMore, bool) {
 	to := &f.Nodes[f.Nodes[n].Args[0]]
 	if to.Op != table.FieldOf || !f.grows(f.Nodes[n].Args[1], to.Name, 0) {
 		return onceMore{}, false

@@ -17,7 +17,7 @@ type onceMore struct{ what, name string }
 // time, as a row with the same key is there.
 func (p *Program) repeats(f *Func, stack *frame, n int32) (onceMore, bool) {
 	if f.Nodes[n].Op == table.Store {
-		return p.growth(f, stack, n)
+		return p.growth(f, n)
 	}
 	for _, t := range f.calls[n].targets {
 		if t.model == nil {
@@ -133,7 +133,7 @@ var (
 // adds looks at a piece of an update: the text of an expression, or the operators of a document.
 func (p *Program) adds(f *Func, n int32, path models.Path) (onceMore, bool) {
 	a, _, ok := f.argument(n, path)
-	if !ok || f.guardsState(n) {
+	if !ok || f.guardsState() {
 		return onceMore{}, false
 	}
 	if text := f.text(a); text != "" {
@@ -153,7 +153,7 @@ func (p *Program) adds(f *Func, n int32, path models.Path) (onceMore, bool) {
 }
 
 // guardsState tells whether a statement that is put together only changes rows in a certain state.
-func (f *Func) guardsState(n int32) bool {
+func (f *Func) guardsState() bool {
 	return f.entry(stateTest) || f.names(stateTest)
 }
 

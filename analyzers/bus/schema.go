@@ -56,7 +56,7 @@ func (s *schema) forbids(into string, columns []string) bool {
 		}
 		var key []string
 		for _, m := range keyOf.FindAllStringSubmatch(text, -1) {
-			for _, c := range strings.Split(m[1], ",") {
+			for c := range strings.SplitSeq(m[1], ",") {
 				key = append(key, strings.Trim(c, " \t\r\n\"`"))
 			}
 		}

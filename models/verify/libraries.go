@@ -217,6 +217,7 @@ import (
 	_ "go.uber.org/fx"
 	_ "go.uber.org/multierr"
 	_ "gocloud.dev/pubsub"
+	_ "gocloud.dev/pubsub/awssnssqs"
 	_ "golang.org/x/sync/errgroup"
 	_ "golang.org/x/sync/singleflight"
 	_ "golang.org/x/xerrors"

@@ -32,9 +32,9 @@ const (
 )
 
 type ProducerOptions struct {
-	Topic              string
-	DisableBatching    bool
-	BatcherBuilderType BatcherBuilderType
+	Topic           string
+	DisableBatching bool
+	BatcherBuilderType
 }
 
 type Client interface {
@@ -74,13 +74,13 @@ type DLQPolicy struct {
 }
 
 type ConsumerOptions struct {
-	Topic                       string
-	SubscriptionName            string
-	Type                        SubscriptionType
-	SubscriptionInitialPosition SubscriptionInitialPosition
-	SubscriptionMode            SubscriptionMode
-	DLQ                         *DLQPolicy
-	RetryEnable                 bool
+	Topic            string
+	SubscriptionName string
+	Type             SubscriptionType
+	SubscriptionInitialPosition
+	SubscriptionMode SubscriptionMode
+	DLQ              *DLQPolicy
+	RetryEnable      bool
 }
 
 type Message interface {

@@ -3,6 +3,7 @@ package azservicebus
 
 import (
 	"context"
+	"github.com/Azure/azure-sdk-for-go/sdk/messaging/azservicebus/internal/exported"
 	"time"
 )
 
@@ -79,9 +80,9 @@ func (s *Sender) SendMessageBatch(ctx context.Context, batch *MessageBatch, opti
 	panic("stub")
 }
 
-type ReceiveMode int
+type ReceiveMode = exported.ReceiveMode
 
 const (
-	ReceiveModePeekLock ReceiveMode = iota
-	ReceiveModeReceiveAndDelete
+	ReceiveModePeekLock         ReceiveMode = exported.PeekLock
+	ReceiveModeReceiveAndDelete ReceiveMode = exported.ReceiveAndDelete
 )
