@@ -128,8 +128,6 @@ func (h *handling) swallowed(f *Func, n int32) (Swallowed, bool) {
 			out.Logged = CallSite{f, o.logs[i]}
 		}
 		switch {
-		case out.Received.Func != nil && h.settlesOnReceipt(out.Received):
-			continue // whatever becomes of it, it is settled: see Early
 		case e.how == acks:
 			out.How = Acked
 		case e.how == returns && h.counts(f):

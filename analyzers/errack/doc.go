@@ -7,8 +7,7 @@
 //
 // The rule looks at all that runs for received messages, and for nothing else: handlers, what they call, and the loops that receive. What the success of a
 // handler means is taken from the library, or from the wrapper in the program that calls it; a wrapper that acks in both cases is told of once, and its handlers
-// are not. Messages that the broker forgets as soon as it has sent them (at most once) are left out; so are those that are settled as they are received, which
-// is a matter of earlyack.
+// are not. Messages that the broker forgets as soon as it has sent them (at most once) are left out; those that a receive call acks by itself are not.
 //
 // A failure counts that is dropped, only logged, overwritten in a loop before anybody looks, or turned into success. The rule leaves out: messages that cannot be
 // decoded or are not valid, unless the handler goes on with an empty one; errors that are asked for, with errors.Is or by a comparison; a choice between giving up

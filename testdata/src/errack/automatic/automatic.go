@@ -85,7 +85,7 @@ func (s *shop) rabbit(ctx context.Context, ch *amqp091.Channel) error {
 		return err
 	}
 	for d := range deliveries {
-		if err := s.save(ctx, d.Body); err != nil { // settled already: see earlyack
+		if err := s.save(ctx, d.Body); err != nil { // want "failure to handle the message is dropped"
 			log.Print(err)
 		}
 	}
