@@ -46,6 +46,7 @@ import (
 	"github.com/buslint/buslint/analyzers/readafterpublish"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/analyzers/slowhandler"
+	"github.com/buslint/buslint/analyzers/splitinbox"
 	"github.com/buslint/buslint/analyzers/transient"
 	"github.com/buslint/buslint/analyzers/txbypass"
 	"github.com/buslint/buslint/analyzers/txcall"
@@ -106,6 +107,7 @@ func All() []rule.Rule {
 		producerchurn.Rule,
 		readafterpublish.Rule,
 		slowhandler.Rule,
+		splitinbox.Rule,
 		transient.Rule,
 		txbypass.Rule,
 		txcall.Rule,

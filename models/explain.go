@@ -195,6 +195,8 @@ func (e *explainer) simple(f *Effect) {
 		{f.Exits, "exits", "does not return"},
 		{f.Unique, "unique", "makes an index in which no two rows are the same"},
 		{f.Dedupes, "dedupes", "leaves out messages that were handled before"},
+		{f.Records, "records", "notes a key unless it is there, and says whether it was"},
+		{f.Forgets, "forgets", "takes a key back, or sets it to something else"},
 		{f.ID, "id", "makes a new unique id"},
 		{f.Fresh == "clock", "fresh", "reads the clock"},
 		{f.Fresh == "random", "fresh", "makes random values"},

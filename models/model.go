@@ -106,6 +106,12 @@ type Effect struct {
 	// Dedupes tells that messages are left out that were handled before: (*middleware.Deduplicator).Middleware.
 	Dedupes bool `yaml:"dedupes"`
 
+	// Records tells that a key is noted unless it is there, at once and outside of any transaction, and that the result says whether it was: SETNX.
+	Records bool `yaml:"records"`
+
+	// Forgets tells that such a key is taken back, or set to something else: DEL.
+	Forgets bool `yaml:"forgets"`
+
 	// Fresh says why result 0, or the bytes that are filled, are others at each call: time.Now, rand.Read; start: they are at each start of the program: os.Getpid.
 	Fresh string `yaml:"fresh" words:"clock random start"`
 }

@@ -141,3 +141,16 @@ func (cmd *XAutoClaimCmd) Result() (messages []XMessage, start string, err error
 }
 
 func (c cmdable) XAutoClaim(ctx context.Context, a *XAutoClaimArgs) *XAutoClaimCmd { panic("stub") }
+
+type BoolCmd struct {
+	baseCmd
+	val bool
+}
+
+func (cmd *BoolCmd) Result() (bool, error) { return cmd.val, cmd.err }
+func (cmd *BoolCmd) Val() bool             { return cmd.val }
+
+func (c cmdable) SetNX(ctx context.Context, key string, value any, expiration time.Duration) *BoolCmd {
+	panic("stub")
+}
+func (c cmdable) Del(ctx context.Context, keys ...string) *IntCmd { panic("stub") }

@@ -2,3 +2,5 @@
 package pgconn
 
 type CommandTag struct{}
+
+func (ct CommandTag) RowsAffected() int64 { panic("stub") }
