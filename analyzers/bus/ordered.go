@@ -60,11 +60,20 @@ func (p *Program) topicHandles(s Setup) []CallSite {
 // Unacked finds a call that receives messages through what is set up which have to be acked by hand.
 func (p *Program) Unacked(s Setup) (CallSite, bool) {
 	for _, c := range p.intakesOf(s) {
+		if c.asks() {
+			continue
+		}
 		if c.model.Consume.AutoAck != "" && !p.selfAcks(c) || !c.model.Consume.Handler.IsZero() {
 			return c.at, true
 		}
 	}
 	return CallSite{}, false
+}
+
+// asks tells whether a receiving call gets the messages that it asks for, rather than all that the broker sends: those that it returns at once.
+func (c *intake) asks() bool {
+	m := c.model.Consume
+	return m.Handler.IsZero() && m.Message.Root == "result" && !isChannel(c.at.Func.valueType(c.at.Func.resultNode(c.at.Node, int32(m.Message.Index))))
 }
 
 // selfAcks tells whether a receiving call may ack by itself.

@@ -68,6 +68,18 @@ func acked(conn *amqp091.Connection) error {
 }
 
 // A channel that only publishes needs no limit.
+func asks(conn *amqp091.Connection) error {
+	ch, err := conn.Channel()
+	if err != nil {
+		return err
+	}
+	d, ok, err := ch.Get("orders", false) // one at a time
+	if err != nil || !ok {
+		return err
+	}
+	return d.Ack(false)
+}
+
 func publishes(conn *amqp091.Connection, event []byte) error {
 	ch, err := conn.Channel()
 	if err != nil {
