@@ -21,7 +21,18 @@ import (
 	"github.com/buslint/buslint/analyzers"
 )
 
-// TestEveryRuleInEveryHost runs the example of each rule under buslint's own driver, go vet and golangci-lint: all three tell the same, and each rule tells something.
+// whole are rules for which the rest of the program decides, or events.yml: hosts that look at one package at a time are silent where buslint's own driver may
+// tell of something.
+var whole = []string{"batchall", "corenats", "deprecated", "foreignpublish", "orphan", "prefetch", "unregistered"}
+
+// modular leaves out what rules tell that need the whole program.
+func modular(lines []string) []string {
+	return slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
+		return slices.ContainsFunc(whole, func(rule string) bool { return strings.HasSuffix(line, "("+rule+")") })
+	})
+}
+
+// TestEveryRuleInEveryHost runs the example of each rule under buslint's own driver, go vet and golangci-lint: all three tell the same, and each rule tells something under its own driver.
 func TestEveryRuleInEveryHost(t *testing.T) {
 	dir := examples(t)
 	buslint, err := filepath.Abs(filepath.Join("..", "..", "bin", "buslint"))
@@ -30,12 +41,12 @@ func TestEveryRuleInEveryHost(t *testing.T) {
 	}
 	want := own(t, buslint, dir)
 	for _, r := range analyzers.All() {
-		if !slices.ContainsFunc(want, func(line string) bool { return strings.HasSuffix(line, "("+r.Name+")") }) {
+		if !r.Declared && !slices.ContainsFunc(want, func(line string) bool { return strings.HasSuffix(line, "("+r.Name+")") }) {
 			t.Errorf("%s finds nothing in the examples", r.Name)
 		}
 	}
 	for i, got := range [][]string{vet(t, buslint, dir), run(t, dir, "--config", filepath.Join(dir, ".golangci.yml"))} {
-		if diff := cmp.Diff(want, short(got)); diff != "" {
+		if diff := cmp.Diff(modular(want), modular(short(got))); diff != "" {
 			t.Errorf("%s: -buslint lint +this\n%s", []string{"go vet", "golangci-lint"}[i], diff)
 		}
 	}
