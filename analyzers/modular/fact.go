@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -73,12 +74,15 @@ func (f *Fact) tables() ([]*table.Table, error) {
 	return out, nil
 }
 
-// modelled tells whether a table calls something that models know.
+// modelled tells whether a table calls something that models know, or has a function that is given it: a handler of events.SQSEvent calls nothing of a library.
 func modelled(t *table.Table, set *models.Set) bool {
 	if len(t.Shapes) > 0 {
 		return true // generated code of a library
 	}
 	for _, f := range t.Funcs {
+		if slices.ContainsFunc(f.Params, func(p table.Param) bool { return set.Type(strings.TrimLeft(p.Type, "*[]")) != nil }) {
+			return true
+		}
 		for i := range f.Nodes {
 			if n := &f.Nodes[i]; n.Invoked != nil && n.Invoked.Like != "" || n.Name != "" && set.Func(n.Name) != nil {
 				return true
