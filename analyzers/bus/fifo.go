@@ -26,16 +26,22 @@ const (
 	OneKey             // all have the same key
 )
 
-// Laned lists them, each message once: in the innermost function in which it is known which topic it goes to.
+// Laned lists them, each message once: in the innermost function in which it is known which topic it goes to. A key that is always the same makes one group
+// of a topic only where no other call publishes to it.
 func (p *Program) Laned() []Laned {
 	var all []Laned
 	known := map[*Effect]bool{}
+	calls := map[string][]CallSite{} // by topic
 	for _, f := range p.Funcs {
 		if f.tests() || f.sum == nil {
 			continue
 		}
 		for _, e := range f.sum.Effects {
-			if l, ok := p.laned(e); ok && p.feasibleConds(f, e) {
+			l, ok := p.laned(e)
+			if at := e.last().At; l.Topic != "" && !slices.Contains(calls[l.Topic], at) {
+				calls[l.Topic] = append(calls[l.Topic], at)
+			}
+			if ok && p.feasibleConds(f, e) {
 				all = append(all, l)
 				known[e] = true
 			}
@@ -43,6 +49,9 @@ func (p *Program) Laned() []Laned {
 	}
 	var out []Laned
 	for _, l := range all {
+		if l.Lacks == OneKey && len(calls[l.Topic]) > 1 {
+			continue
+		}
 		inner := false
 		for e := l.Effect.Next; e != nil; e = e.Next {
 			inner = inner || known[e]
@@ -52,6 +61,14 @@ func (p *Program) Laned() []Laned {
 		}
 	}
 	return out
+}
+
+// last is the library's call that an effect ends in.
+func (e *Effect) last() *Effect {
+	for e.Next != nil {
+		e = e.Next
+	}
+	return e
 }
 
 func (p *Program) laned(e *Effect) (Laned, bool) {

@@ -19,6 +19,8 @@ import (
 const (
 	queue = "https://sqs.eu-west-1.amazonaws.com/123456789012/orders.fifo"
 	topic = "arn:aws:sns:eu-west-1:123456789012:orders.fifo"
+	lane  = "arn:aws:sns:eu-west-1:123456789012:lane.fifo"
+	lanes = "arn:aws:sns:eu-west-1:123456789012:lanes.fifo"
 )
 
 func batch(ctx context.Context, client *sqs.Client, events []string) error {
@@ -58,7 +60,16 @@ func noID(ctx context.Context, client *sns.Client, order, event string) error {
 }
 
 func oneLane(ctx context.Context, client *sns.Client, id, event string) error {
-	_, err := client.Publish(ctx, &sns.PublishInput{TopicArn: aws.String(topic), Message: aws.String(event), MessageGroupId: aws.String("orders"), MessageDeduplicationId: aws.String(id)}) // want "info: all messages for \"orders.fifo\" are of one group, so they are handled one by one"
+	_, err := client.Publish(ctx, &sns.PublishInput{TopicArn: aws.String(lane), Message: aws.String(event), MessageGroupId: aws.String("orders"), MessageDeduplicationId: aws.String(id)}) // want "info: all messages for \"lane.fifo\" are of one group, so they are handled one by one"
+	return err
+}
+
+// Each kind of change has a group of its own.
+func twoLanes(ctx context.Context, client *sns.Client, id, placed, paid string) error {
+	if _, err := client.Publish(ctx, &sns.PublishInput{TopicArn: aws.String(lanes), Message: aws.String(placed), MessageGroupId: aws.String("placed"), MessageDeduplicationId: aws.String(id)}); err != nil {
+		return err
+	}
+	_, err := client.Publish(ctx, &sns.PublishInput{TopicArn: aws.String(lanes), Message: aws.String(paid), MessageGroupId: aws.String("paid"), MessageDeduplicationId: aws.String(id)})
 	return err
 }
 
