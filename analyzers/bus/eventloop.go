@@ -185,29 +185,19 @@ type binding struct{ queue, key, exchange string }
 // bindings lists the bindings of the program that are known, outside its tests.
 func (p *Program) bindings() []binding {
 	var out []binding
-	for _, f := range p.Funcs {
-		if !f.flowsOut() {
-			continue // test
+	for at, m := range p.libraryCalls() {
+		b := m.Binds
+		if b == nil {
+			continue
 		}
-		for n := range f.Nodes {
-			if f.Nodes[n].Op != table.Call {
-				continue
+		for _, r := range p.routes(at, at.Func.givenTo(at.Node)) {
+			s := step{at: at, stack: r.stack}
+			queue, exchange := p.textsAt(s, b.Queue), p.textsAt(s, b.Exchange)
+			if len(queue) != 1 || len(exchange) != 1 {
+				continue // not known
 			}
-			for _, t := range f.calls[n].targets {
-				if t.model == nil || t.model.Binds == nil {
-					continue
-				}
-				b := t.model.Binds
-				for _, r := range p.routes(CallSite{f, int32(n)}, f.givenTo(int32(n))) {
-					s := step{at: CallSite{f, int32(n)}, stack: r.stack}
-					queue, exchange := p.textsAt(s, b.Queue), p.textsAt(s, b.Exchange)
-					if len(queue) != 1 || len(exchange) != 1 {
-						continue // not known
-					}
-					for _, key := range p.textsAt(s, b.Key) {
-						out = append(out, binding{queue[0], key, exchange[0]})
-					}
-				}
+			for _, key := range p.textsAt(s, b.Key) {
+				out = append(out, binding{queue[0], key, exchange[0]})
 			}
 		}
 	}

@@ -3,8 +3,6 @@ package bus
 import (
 	"slices"
 	"strings"
-
-	"github.com/buslint/buslint/analyzers/bus/table"
 )
 
 // Unstored is a publish without a receipt to a topic that a stream of the program keeps.
@@ -73,22 +71,12 @@ type stream struct {
 // streams lists the topics that streams of the program keep, outside its tests.
 func (p *Program) streams() []stream {
 	var out []stream
-	for _, f := range p.Funcs {
-		if !f.flowsOut() {
-			continue // test
+	for at, m := range p.libraryCalls() {
+		if m.Stores == nil {
+			continue
 		}
-		for n := range f.Nodes {
-			if f.Nodes[n].Op != table.Call {
-				continue
-			}
-			for _, t := range f.calls[n].targets {
-				if t.model == nil || t.model.Stores == nil {
-					continue
-				}
-				for _, topic := range p.topics(CallSite{f, int32(n)}, nil, t.model.Stores.Topic, t.model.Stores.Topic[0], nil) {
-					out = append(out, stream{CallSite{f, int32(n)}, topic.Name, t.model.Stores.Of})
-				}
-			}
+		for _, topic := range p.topics(at, nil, m.Stores.Topic, m.Stores.Topic[0], nil) {
+			out = append(out, stream{at, topic.Name, m.Stores.Of})
 		}
 	}
 	return out
