@@ -12,8 +12,8 @@ import (
 	"github.com/buslint/buslint/finding"
 )
 
-// Version of the JSON form. What version 1 lists was all found in code.
-const Version = 2
+// Version of the JSON form. What version 1 lists was all found in code; version 2 has no shapes.
+const Version = 3
 
 // Direction says whether an edge leads to a topic or from it.
 type Direction string
@@ -79,7 +79,11 @@ type Edge struct {
 	Direction  Direction        `json:"direction"`
 	Topic      Topic            `json:"topic"`
 	Payload    string           `json:"payload,omitempty"` // full name of the payload's type; "" if it is not known or has no type of its own
+	Format     string           `json:"format,omitempty"`  // that the payload is written in: json, protobuf and so on; "" if the code does not say
+	Wrapped    bool             `json:"wrapped,omitempty"` // the payload is published within an envelope
+	Shape      string           `json:"shape,omitempty"`   // of the payload on the wire: a key of Catalogue.Shapes
 	Fields     []Field          `json:"fields,omitempty"`  // what the payload writes on the wire, sorted by name
+	Reads      []string         `json:"reads,omitempty"`   // fields that consumers read, by their paths, sorted; none if that is not known
 	Library    string           `json:"library,omitempty"`
 	Bus        string           `json:"bus,omitempty"`      // kind of broker, "" if it is not known
 	Service    string           `json:"service,omitempty"`  // that the code is part of, by events.yml
@@ -135,6 +139,7 @@ type Catalogue struct {
 	Origins []Origin      // sorted by module
 	Topics  []Declaration // sorted by name and place
 	Edges   []Edge        // sorted, each once; see New
+	Shapes  Shapes        // of payloads on the wire
 }
 
 // New makes a catalogue of edges in any order.
@@ -150,7 +155,8 @@ func (e Edge) compare(o Edge) int {
 		e.Position.Compare(o.Position), cmp.Compare(e.Function, o.Function), cmp.Compare(e.Package, o.Package), cmp.Compare(e.Library, o.Library),
 		cmp.Compare(e.Topic.Source, o.Topic.Source), cmp.Compare(e.Confidence, o.Confidence), compareBools(e.Outbox, o.Outbox),
 		cmp.Compare(e.Source, o.Source), cmp.Compare(e.Service, o.Service), cmp.Compare(e.Group, o.Group), cmp.Compare(e.Bus, o.Bus), cmp.Compare(e.Owner, o.Owner), slices.Compare(e.Versions, o.Versions), cmp.Compare(e.Acked, o.Acked),
-		slices.CompareFunc(e.Fields, o.Fields, Field.compare),
+		slices.CompareFunc(e.Fields, o.Fields, Field.compare), cmp.Compare(e.Format, o.Format), compareBools(e.Wrapped, o.Wrapped),
+		cmp.Compare(e.Shape, o.Shape), slices.Compare(e.Reads, o.Reads),
 	)
 }
 
@@ -170,11 +176,12 @@ type document struct {
 	Origins []Origin      `json:"origins,omitempty"`
 	Topics  []Declaration `json:"topics,omitempty"`
 	Edges   []Edge        `json:"edges"`
+	Shapes  Shapes        `json:"shapes,omitempty"`
 }
 
 // Encode writes a catalogue as JSON.
 func Encode(w io.Writer, c Catalogue) error {
-	return encode(w, document{Version, c.Origins, c.Topics, append([]Edge{}, c.Edges...)})
+	return encode(w, document{Version, c.Origins, c.Topics, append([]Edge{}, c.Edges...), c.Shapes})
 }
 
 func encode(w io.Writer, v any) error {
@@ -216,7 +223,10 @@ func Decode(r io.Reader) (Catalogue, error) {
 		}
 	}
 	c := New(doc.Edges)
-	c.Origins, c.Topics = doc.Origins, doc.Topics
+	c.Origins, c.Topics, c.Shapes = doc.Origins, doc.Topics, doc.Shapes
+	if err := c.Shapes.check(); err != nil {
+		return Catalogue{}, fmt.Errorf("read catalogue: %w", err)
+	}
 	return c, nil
 }
 

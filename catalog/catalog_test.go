@@ -53,7 +53,7 @@ func TestDecodeReadsWhatEncodeWrote(t *testing.T) {
 func TestDecodeRefusesWhatItDoesNotKnow(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
-		`{"version": 3}`: "version 3",
+		`{"version": 4}`: "version 4",
 		`[]`:             "read catalogue",
 		`{"version": 1, "edges": [{"direction": "listen"}]}`: `"listen" is neither`,
 	} {

@@ -8,7 +8,9 @@ import (
 // Catalogue is what the code does, with the services and owners that events.yml names, and what is registered there alone.
 func (s *State) Catalogue() Catalogue {
 	if s.File == nil {
-		return New(s.Edges)
+		out := New(s.Edges)
+		out.Shapes = s.Shapes
+		return out
 	}
 	var edges []Edge
 	for _, e := range s.Edges {
@@ -38,6 +40,7 @@ func (s *State) Catalogue() Catalogue {
 		}
 	}
 	out := New(edges)
+	out.Shapes = s.Shapes
 	out.Topics = sortTopics(topics)
 	return out
 }

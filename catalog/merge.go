@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"time"
 
@@ -49,12 +50,14 @@ func Merge(parts []Part, f Freshness) (Catalogue, []Conflict) {
 	parts, conflicts := newest(parts)
 	var edges []Edge
 	var out Catalogue
+	shapes := Shapes{}
 	for _, p := range parts {
 		module := p.module()
 		for _, e := range p.Edges {
 			e.Position = within(e.Position, module)
 			edges = append(edges, e)
 		}
+		maps.Copy(shapes, p.Shapes)
 		for _, t := range p.Topics {
 			t.Position = within(t.Position, module)
 			out.Topics = append(out.Topics, t)
@@ -66,11 +69,12 @@ func Merge(parts []Part, f Freshness) (Catalogue, []Conflict) {
 		out.Origins = append(out.Origins, origins...)
 	}
 	out.Edges, out.Topics = New(edges).Edges, sortTopics(out.Topics)
+	out.Shapes = shapes.Of(out.Edges)
 	slices.SortFunc(out.Origins, func(a, b Origin) int { return cmp.Or(cmp.Compare(a.Module, b.Module), cmp.Compare(a.Time, b.Time)) })
 	for _, o := range out.Stale(f) {
 		conflicts = append(conflicts, Conflict{Kind: StaleConflict, Severity: finding.Warning, Text: o.staleness(f)})
 	}
-	conflicts = slices.Concat(conflicts, owners(out), shapes(out), ended(out, f.Now.Format(time.DateOnly)), strays(out), endless(out))
+	conflicts = slices.Concat(conflicts, owners(out), clashes(out), ended(out, f.Now.Format(time.DateOnly)), strays(out), endless(out))
 	slices.SortStableFunc(conflicts, func(a, b Conflict) int {
 		return cmp.Or(cmp.Compare(b.Severity.Rank(), a.Severity.Rank()), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text))
 	})

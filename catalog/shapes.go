@@ -1,75 +1,53 @@
 package catalog
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
-	"strings"
+	"maps"
+	"slices"
 
-	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/payload"
 )
 
-// shapes tells of payloads of a topic that are written and read otherwise in different programs: a field of one name has two kinds of values.
-func shapes(c Catalogue) []Conflict {
-	var out []Conflict
-	for i, p := range c.Edges {
-		if p.Direction != Publish || p.Topic.Certainty != Constant || len(p.Fields) == 0 {
-			continue
+// Shapes are shapes of payloads on the wire, each once, by a key that follows from it: so those of several catalogues can be joined.
+type Shapes map[string]*payload.Schema
+
+// Add adds a shape and returns its key, "" if it has none.
+func (s Shapes) Add(shape *payload.Schema) string {
+	if shape == nil {
+		return ""
+	}
+	text, err := payload.Encode(shape)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	key := hex.EncodeToString(sum[:6])
+	s[key] = shape
+	return key
+}
+
+// Of leaves the shapes of some edges.
+func (s Shapes) Of(edges []Edge) Shapes {
+	out := Shapes{}
+	for _, e := range edges {
+		if shape := s[e.Shape]; shape != nil {
+			out[e.Shape] = shape
 		}
-		for j, o := range c.Edges {
-			if o.Direction == Publish && j <= i || o.Position.Module == p.Position.Module || len(o.Fields) == 0 || o.Topic.Certainty != Constant ||
-				!sameBus(p.Bus, o.Bus) || !joined(p.Topic.Name, o) || !paired(c, p, o) {
-				continue // told already, of one program, or of another topic or event
-			}
-			if field, written, read := clash(p.Fields, o.Fields); field != "" {
-				out = append(out, Conflict{ShapeConflict, finding.Error, fmt.Sprintf("%s of %q is %s where %s publishes it and %s where %s %s it", field, p.Topic.Name, written, p.Who(), read, o.Who(), o.verb()), []finding.Position{p.Position, o.Position}})
-			}
-		}
+	}
+	if len(out) == 0 {
+		return nil
 	}
 	return out
 }
 
-// paired tells whether two edges of a topic are of one event: their types have one name, or each program has one type there alone.
-func paired(c Catalogue, p, o Edge) bool {
-	if typeName(p.Payload) == typeName(o.Payload) {
-		return true
-	}
-	single := func(e Edge) bool {
-		for _, x := range c.Edges {
-			if x.Direction == e.Direction && x.Position.Module == e.Position.Module && x.Payload != e.Payload && JoinKey(x.Topic.Name) == JoinKey(e.Topic.Name) {
-				return false
-			}
-		}
-		return true
-	}
-	return o.Direction == Consume && single(p) && single(o)
-}
-
-// clash finds the first field that has another kind of value in b than in a.
-func clash(a, b []Field) (name, inA, inB string) {
-	for _, f := range FieldChanges(a, b) {
-		was, now := kindOf(f.Was), kindOf(f.Type)
-		if was != "" && now != "" && was != now {
-			return f.Name, was, now
+// check tells what is wrong with shapes that were read. Text that a stranger may have written is read as strictly as a lock.
+func (s Shapes) check() error {
+	for _, key := range slices.Sorted(maps.Keys(s)) {
+		if err := s[key].Check(); err != nil {
+			return fmt.Errorf("shape %s: %w", key, err)
 		}
 	}
-	return "", "", ""
-}
-
-// kindOf is the kind of value that a Go type is on the wire, "" if that is not known.
-func kindOf(typ string) string {
-	typ = strings.TrimLeft(typ, "*")
-	switch {
-	case typ == "string" || typ == "time.Time" || typ == "[]byte":
-		return "a text"
-	case typ == "bool":
-		return "a truth value"
-	case strings.HasPrefix(typ, "[]") || strings.HasPrefix(typ, "["):
-		return "a list"
-	case strings.HasPrefix(typ, "map["):
-		return "an object"
-	case strings.ContainsAny(typ, "./ {") || typ == "any":
-		return "" // a type of its own, which may write anything
-	case strings.HasPrefix(typ, "int"), strings.HasPrefix(typ, "uint"), strings.HasPrefix(typ, "float"):
-		return "a number"
-	}
-	return ""
+	return nil
 }

@@ -12,6 +12,7 @@ import (
 type State struct {
 	File    *File                      // events.yml; nil if there is none
 	Edges   []Edge                     // of the whole program, whatever packages were asked for; sorted
+	Shapes  Shapes                     // of the edges' payloads
 	Types   map[string]GoType          // structs of the program, by full name
 	Base    *Revision                  // what to compare with; nil without
 	Now     string                     // today, as 2026-11-22
@@ -33,6 +34,7 @@ type GoType struct {
 type Revision struct {
 	Events Events
 	Edges  []Edge
+	Shapes Shapes
 }
 
 // Declares tells whether there is an events.yml in which somebody declares topics.

@@ -74,6 +74,14 @@ func (e *lineError) Error() string { return fmt.Sprintf("line %d: %s", e.line, e
 
 const deepest = 200 // levels of a shape within another, in a file that a stranger may have written
 
+// Check tells what is wrong with a schema that was read in another way than by [Decode].
+func (s *Schema) Check() error {
+	if s == nil {
+		return errors.New("schema is null")
+	}
+	return s.validate()
+}
+
 func (s *Schema) validate() error {
 	root, proto, avro := s.Root != nil || s.Defs != nil, s.Proto != nil, s.Avro != nil
 	switch s.Codec {

@@ -16,7 +16,8 @@ type consumption struct {
 	stack   *frame   // calls from there down to the library's
 	library string
 	topics  []catalog.Topic
-	types   []string // payload types that are expected, sorted
+	types   []string          // payload types that are expected, sorted
+	formats map[string]string // ... and the form that they are decoded from, where that is known
 	begins  []beginning
 	clients []string // libraries whose client it comes through, sorted; none if they are not known
 	kept    bool     // topic and handler are kept in a map
@@ -32,7 +33,7 @@ type beginning struct {
 
 // consumption is what a receiver has found.
 func (r *receiver) consumption(at, from CallSite, t target) consumption {
-	return consumption{at: at, from: from, library: t.model.Library, types: r.sorted(), begins: r.begins, unsure: at.Func.calls[at.Node].unsure}
+	return consumption{at: at, from: from, library: t.model.Library, types: r.sorted(), formats: r.types, begins: r.begins, unsure: at.Func.calls[at.Node].unsure}
 }
 
 // consumptions lists what a library's call consumes, for each way to it that decides on topic or handler.

@@ -94,8 +94,9 @@ func (e *Effect) Publisher() CallSite {
 // published is a type that a publish sends.
 type published struct {
 	typ      *Type
-	envelope *Type // the program's own type around it, made at the same place
-	literal  bool  // every value of it is made by storing its fields one by one
+	envelope *Type  // the program's own type around it, made at the same place
+	literal  bool   // every value of it is made by storing its fields one by one
+	format   string // that it is encoded in, as models say it; "" if that is not known
 }
 
 type publishedTypes []published
@@ -113,7 +114,7 @@ func (p *Program) payloadTypes(e *Effect) publishedTypes {
 	s := typeSearch{p: p, seen: map[traceKey]bool{}, stacks: stacks[traceKey]{}}
 	s.published(e)
 	slices.SortStableFunc(s.out, func(a, b published) int {
-		return cmp.Or(cmp.Compare(a.typ.Name, b.typ.Name), cmp.Compare(btoi(a.literal), btoi(b.literal)))
+		return cmp.Or(cmp.Compare(a.typ.Name, b.typ.Name), cmp.Compare(btoi(a.literal), btoi(b.literal)), cmp.Compare(a.format, b.format))
 	})
 	return slices.CompactFunc(s.out, func(a, b published) bool { return a.typ == b.typ })
 }
@@ -123,7 +124,8 @@ type typeSearch struct {
 	seen     map[traceKey]bool
 	stacks   stacks[traceKey]
 	envelope *Type
-	encoded  bool // below an encoder: what is found is what it encodes, a map is a payload without a type
+	encoded  bool   // below an encoder: what is found is what it encodes, a map is a payload without a type
+	format   string // ... of which form
 	out      publishedTypes
 	loose    *[]looseValue // values without a type, if they are asked for
 }
@@ -177,7 +179,7 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 		switch {
 		case o.model != nil && o.model.Marshal != nil:
 			if a, _, ok := o.ref.fn.argument(o.ref.node, o.model.Marshal.Value); ok {
-				inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: s.envelope, encoded: true, loose: s.loose}
+				inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: s.envelope, encoded: true, format: o.model.Marshal.Format, loose: s.loose}
 				inside.find(o.ref.fn, o.stack, a, nil)
 				s.out = append(s.out, inside.out...)
 			}
@@ -247,12 +249,12 @@ func (s *typeSearch) object(o object) {
 			s.mapped(o)
 		}
 		if inner := s.p.ownType(t.Text); inner != nil && container(t.Text) && len(inner.Fields) > 0 {
-			s.out = append(s.out, published{typ: inner, envelope: s.envelope})
+			s.out = append(s.out, published{typ: inner, envelope: s.envelope, format: s.format})
 		}
 		return
 	}
 	if f := o.ref.fn; f != nil && f.Nodes[o.ref.node].Op == table.Alloc {
-		inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: t, encoded: s.encoded, loose: s.loose}
+		inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: t, encoded: s.encoded, format: s.format, loose: s.loose}
 		for _, st := range f.stores[o.ref.node] {
 			if s.loose != nil {
 				s.slotted(t, f, o.stack, st)
@@ -266,7 +268,7 @@ func (s *typeSearch) object(o object) {
 			return
 		}
 	}
-	s.out = append(s.out, published{typ: t, envelope: s.envelope, literal: o.ref.fn != nil && o.ref.fn.literal(o.ref.node)})
+	s.out = append(s.out, published{typ: t, envelope: s.envelope, literal: o.ref.fn != nil && o.ref.fn.literal(o.ref.node), format: s.format})
 }
 
 // slot tells whether a field of a type is where an envelope holds its event.

@@ -16,7 +16,7 @@ func (p *Program) Declared() *catalog.State {
 		return s
 	}
 	s.Partial = s.Partial || p.partial
-	s.Edges = catalog.New(p.allEdges()).Edges
+	s.Edges, s.Shapes = catalog.New(p.allEdges()).Edges, p.shapes
 	s.Types = map[string]catalog.GoType{}
 	for name, t := range p.types {
 		if t.Table.Main && !t.Foreign && !t.Interface {

@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
@@ -57,24 +58,43 @@ func (p *Program) called(at CallSite) []catalog.Edge {
 	return out
 }
 
+// content is what an edge's messages hold.
+type content struct {
+	payload string // its type; "" if it is not known
+	format  string // that it is written in; "" if that is not known
+	wrapped bool   // it is published within an envelope of the program's own
+}
+
+// contents lists what is published, each type once.
+func (ps publishedTypes) contents() []content {
+	var out []content
+	for _, x := range ps {
+		if len(out) == 0 || out[len(out)-1].payload != x.typ.Name {
+			out = append(out, content{x.typ.Name, x.format, x.envelope != nil})
+		}
+	}
+	return out
+}
+
 // edges makes the edges of one place: for each topic and each payload.
-func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, topicOf string, payloads []string, unsure bool) []catalog.Edge {
+func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, topicOf string, payloads []content, unsure bool) []catalog.Edge {
 	if !at.Func.Table.Main || at.Func.tests() {
 		return nil
 	}
 	if len(payloads) == 0 {
-		payloads = []string{""}
+		payloads = []content{{}}
 	}
 	e.Position, _ = at.At()
 	e.Package, e.Function = at.Func.Table.Package, at.Func.Declared()
 	e.Bus, e.Source = p.models.Bus(e.Library), catalog.Static
 	var out []catalog.Edge
-	for _, payload := range payloads {
-		topics := p.topicsBy(topicOf, payload, topics)
+	for _, c := range payloads {
+		topics := p.topicsBy(topicOf, c.payload, topics)
 		for _, t := range topics {
-			e.Topic, e.Payload, e.Fields = t, payload, p.wireFields(payload)
+			e.Topic, e.Payload, e.Fields = t, c.payload, p.wireFields(c.payload)
+			e.Format, e.Wrapped = c.format, c.wrapped
 			switch {
-			case unsure || payload == "" && t.Certainty == catalog.Unknown:
+			case unsure || c.payload == "" && t.Certainty == catalog.Unknown:
 				e.Confidence = catalog.Low
 			case len(topics) > 1:
 				e.Confidence = catalog.Medium
@@ -90,9 +110,9 @@ func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, top
 // published lists the edges of an effect that publishes, where what is published is not just handed on.
 func (p *Program) published(e *Effect) []catalog.Edge {
 	found := p.payloadTypes(e)
-	payloads := found.names()
-	if _, encoded := p.evidence(e, payloads); len(payloads) == 0 && len(encoded) == 1 { // through a buffer, say
-		payloads = []string{encoded[0].Name}
+	payloads := found.contents()
+	if _, encoded := p.evidence(e, found.names()); len(payloads) == 0 && len(encoded) == 1 { // through a buffer, say
+		payloads = []content{{payload: encoded[0].Name}}
 	}
 	topics := p.topicsOf(e, nil)
 	if topics == nil { // an outbox's own call
@@ -131,10 +151,11 @@ func (p *Program) outboxed(at CallSite, t target) []catalog.Edge {
 	for _, w := range p.routes(at, given) {
 		s := typeSearch{p: p, seen: map[traceKey]bool{}, stacks: stacks[traceKey]{}}
 		s.find(f, w.stack, body, keys)
-		names := s.out.names()
-		slices.Sort(names)
+		slices.SortStableFunc(s.out, func(a, b published) int {
+			return cmp.Or(cmp.Compare(a.typ.Name, b.typ.Name), cmp.Compare(a.format, b.format))
+		})
 		edge := catalog.Edge{Direction: catalog.Publish, Library: t.model.Library, Outbox: true}
-		out = append(out, p.edges(w.from, edge, p.topics(at, w.stack, o.Topic, models.Path{}, t.embed, "topic"), o.TopicOf, slices.Compact(names), f.calls[at.Node].unsure)...)
+		out = append(out, p.edges(w.from, edge, p.topics(at, w.stack, o.Topic, models.Path{}, t.embed, "topic"), o.TopicOf, s.out.contents(), f.calls[at.Node].unsure)...)
 	}
 	return out
 }
@@ -259,7 +280,16 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 			topicOf = t.model.Consume.TopicOf
 		}
 		edge := catalog.Edge{Direction: catalog.Consume, Library: c.library, Group: p.group(c, t)}
-		out = append(out, p.edges(c.from, edge, c.topics, topicOf, c.types, c.unsure)...)
+		out = append(out, p.edges(c.from, edge, c.topics, topicOf, c.contents(), c.unsure)...)
+	}
+	return out
+}
+
+// contents lists what is expected.
+func (c consumption) contents() []content {
+	var out []content
+	for _, t := range c.types {
+		out = append(out, content{payload: t, format: c.formats[t]})
 	}
 	return out
 }

@@ -58,6 +58,7 @@ type Program struct {
 	unheard      []Unheard             // nil before somebody asks
 	outcomeCalls map[string][]CallSite // calls for channels of outcomes, by type; nil before somebody asks
 	edgeList     []catalog.Edge        // of the main modules
+	shapes       catalog.Shapes        // of their payloads
 	edgesKnown   bool                  // somebody asked for them
 	declared     catalog.State         // what is declared of the program's events
 	sites        sites

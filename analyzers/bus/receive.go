@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -14,14 +15,14 @@ import (
 type receiver struct {
 	p      *Program
 	seen   map[received]bool
-	types  map[string]bool
-	given  bool // a handler is given a library's message
-	theirs bool // what handles was made by the library: its handlers are registered elsewhere
+	types  map[string]string // payload types, and the form that they are decoded from, "" if that is not known
+	given  bool              // a handler is given a library's message
+	theirs bool              // what handles was made by the library: its handlers are registered elsewhere
 	begins []beginning
 }
 
 func newReceiver(p *Program) *receiver {
-	return &receiver{p: p, seen: map[received]bool{}, types: map[string]bool{}}
+	return &receiver{p: p, seen: map[received]bool{}, types: map[string]string{}}
 }
 
 // received is a message in a function: a parameter, captured variable or node.
@@ -35,9 +36,9 @@ type received struct {
 func (r *receiver) sorted() []string { return slices.Sorted(maps.Keys(r.types)) }
 
 // add notes a payload type, if it is one of the program's structs.
-func (r *receiver) add(typ string) {
+func (r *receiver) add(typ, format string) {
 	if t := r.p.ownType(typ); t != nil && !t.Double && len(t.Fields) > 0 {
-		r.types[t.Name] = true
+		r.types[t.Name] = cmp.Or(format, r.types[t.Name])
 	}
 }
 
@@ -62,7 +63,7 @@ func (r *receiver) handlers(f *Func, stack *frame, value int32, method string) {
 				continue // what handles, not what is handled
 			}
 			if !raw {
-				r.add(inner(r.p, param.Type))
+				r.add(inner(r.p, param.Type), "")
 			}
 			r.message(t.fn, r.within(o), FromParam, int32(i))
 		}
@@ -129,7 +130,7 @@ func (r *receiver) message(f *Func, stack *frame, root Root, index int32) {
 		case node.Op == table.Closure:
 			r.captured(f, stack, n, from)
 		case node.Op == table.Convert && node.Name != "" && from(n): // asserted to be of a type
-			r.add(node.Name)
+			r.add(node.Name, "")
 		case node.Op == table.Return:
 			r.returned(f, stack, n, from)
 		}
@@ -174,7 +175,7 @@ func (r *receiver) decoded(f *Func, stack *frame, n int32, t target, from func(i
 		return
 	}
 	if value, fields, ok := f.argument(n, u.Value); ok {
-		r.pointed(f, stack, value, r.p.fieldKeys(fields))
+		r.pointed(f, stack, value, r.p.fieldKeys(fields), u.Format)
 		r.handed(f, stack, value)
 	}
 }
@@ -205,7 +206,7 @@ func (r *receiver) handed(f *Func, stack *frame, value int32) {
 					param++ // after the receiver
 				}
 				if param < len(t.fn.Params) {
-					r.add(inner(r.p, t.fn.Params[param].Type))
+					r.add(inner(r.p, t.fn.Params[param].Type), "")
 				}
 			}
 		}
@@ -213,10 +214,10 @@ func (r *receiver) handed(f *Func, stack *frame, value int32) {
 }
 
 // pointed notes the types that a pointer leads to, also through a variable that holds a pointer: any, say.
-func (r *receiver) pointed(f *Func, stack *frame, n int32, path []int32) {
+func (r *receiver) pointed(f *Func, stack *frame, n int32, path []int32, format string) {
 	objects, _ := r.p.tracer.trace(f, stack, n, path)
 	for _, o := range objects {
-		r.add(o.typ)
+		r.add(o.typ, format)
 		if o.ref.fn == nil || o.ref.fn.Nodes[o.ref.node].Op != table.Alloc || r.p.ownType(o.typ) != nil {
 			continue // it is no variable
 		}
@@ -224,7 +225,7 @@ func (r *receiver) pointed(f *Func, stack *frame, n int32, path []int32) {
 			if st.key == wholeKey {
 				held, _ := r.p.tracer.trace(o.ref.fn, o.stack, st.value, nil)
 				for _, h := range held {
-					r.add(h.typ)
+					r.add(h.typ, format)
 				}
 			}
 		}

@@ -106,7 +106,7 @@ func (a *app) revision(ctx context.Context, f lintFlags, ref string) (*catalog.R
 		if len(r.Problems) > 0 {
 			return errors.New("packages could not be analysed there; what they publish and consume is not known")
 		}
-		out.Edges = r.Catalogue.Edges
+		out.Edges, out.Shapes = r.Catalogue.Edges, r.Catalogue.Shapes
 		if data, err := readIfThere(filepath.Join(r.Dir, catalog.EventsFile)); err == nil && r.Dir != "" {
 			if e, err := catalog.ParseEvents(catalog.EventsFile, data); err == nil {
 				out.Events = *e

@@ -22,7 +22,7 @@ func (a *app) catalogue(ctx context.Context, o driver.Options) (catalog.Catalogu
 	if err != nil {
 		return catalog.Catalogue{}, nil, loadError(err)
 	}
-	s := catalog.State{File: r.Events, Edges: r.Catalogue.Edges}
+	s := catalog.State{File: r.Events, Edges: r.Catalogue.Edges, Shapes: r.Catalogue.Shapes}
 	if owners := r.Owners(); owners != nil {
 		s.Owners = func(file string) []string { return owners.Of(path.Join(r.Root, file)) }
 	}

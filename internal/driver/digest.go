@@ -84,7 +84,7 @@ func apiOf(pkg *types.Package) string {
 				}
 			}
 		case *types.Const:
-			if o.Exported() {
+			if _, named := types.Unalias(o.Type()).(*types.Named); o.Exported() || named { // those of an unexported type are what its values can be
 				d.add(types.ObjectString(o, full), o.Val().ExactString())
 			}
 		default:

@@ -122,13 +122,16 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if len(r.Problems) > 0 {
 		program.Missing()
 	}
+	if o.Edges || compares(o.Rules) {
+		program.Shape(l.shapes(program.PayloadShapes()))
+	}
 	state.Partial = len(r.Problems) > 0
 	program.Declare(state)
 	for _, name := range o.Explain {
 		r.Explained = append(r.Explained, program.Explain(name))
 	}
 	if o.Edges {
-		r.Catalogue = catalog.New(program.Edges())
+		r.Catalogue = program.Catalogue()
 	}
 	progress("checking", 0, len(o.Rules))
 	for i, rl := range o.Rules {

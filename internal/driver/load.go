@@ -152,8 +152,8 @@ type source struct {
 	err    error // it could not be read
 }
 
-// serve takes a package from the cache, or checks it.
-func (l *loader) serve(u *unit) {
+// read reads the files of a package.
+func (l *loader) read(u *unit) []source {
 	files := make([]source, len(u.pkg.CompiledGoFiles))
 	for i, name := range u.pkg.CompiledGoFiles {
 		data, err := os.ReadFile(name)
@@ -162,6 +162,12 @@ func (l *loader) serve(u *unit) {
 			l.keep(name, files[i].digest)
 		}
 	}
+	return files
+}
+
+// serve takes a package from the cache, or checks it.
+func (l *loader) serve(u *unit) {
+	files := l.read(u)
 	if u.key, u.kept, u.keeps = l.reuse.find(u, files); u.kept != nil {
 		u.api = u.kept.api
 		return

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/gob"
+	"encoding/json"
 	"fmt"
 
 	"github.com/buslint/buslint/catalog"
@@ -67,6 +68,7 @@ type remains struct {
 	Packages   map[string]bool
 	Explained  []string
 	Edges      []catalog.Edge
+	Shapes     []byte // as JSON: gob drops zeros behind pointers
 	Stats      Stats
 	Digests    map[string][sha256.Size]byte
 	Folders    map[string]string
@@ -85,9 +87,13 @@ func (m *memory) result() *Result {
 	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&k); err != nil {
 		return nil // as if it were not there
 	}
+	var shapes catalog.Shapes
+	if err := json.Unmarshal(k.Shapes, &shapes); err != nil {
+		return nil
+	}
 	return &Result{
 		Input:    filter.Input{Findings: k.Findings, Directives: k.Directives, Generated: k.Generated, Partial: k.Partial},
-		Packages: k.Packages, Explained: k.Explained, Catalogue: catalog.Catalogue{Edges: k.Edges}, Stats: k.Stats, digests: k.Digests, folders: k.Folders,
+		Packages: k.Packages, Explained: k.Explained, Catalogue: catalog.Catalogue{Edges: k.Edges, Shapes: shapes}, Stats: k.Stats, digests: k.Digests, folders: k.Folders,
 	}
 }
 
@@ -101,8 +107,12 @@ func (m *memory) keep(r *Result) {
 			return
 		}
 	}
+	shapes, err := json.Marshal(r.Catalogue.Shapes)
+	if err != nil {
+		return
+	}
 	var b bytes.Buffer
-	k := remains{r.Findings, r.Directives, r.Generated, r.Partial, r.Packages, r.Explained, r.Catalogue.Edges, r.Stats, r.digests, r.folders}
+	k := remains{r.Findings, r.Directives, r.Generated, r.Partial, r.Packages, r.Explained, r.Catalogue.Edges, shapes, r.Stats, r.digests, r.folders}
 	if err := gob.NewEncoder(&b).Encode(k); err != nil {
 		return
 	}

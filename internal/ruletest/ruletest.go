@@ -36,6 +36,7 @@ import (
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/models"
+	"github.com/buslint/buslint/payload"
 )
 
 // Run checks a rule on its fixtures. src is the folder testdata/src.
@@ -143,6 +144,7 @@ func (f *fixture) tables() []*table.Table {
 func (f *fixture) solve(t *testing.T, tables []*table.Table) *bus.Program {
 	t.Helper()
 	p := bus.Solve(tables, f.set, nil)
+	p.Shape(f.shapes(p.PayloadShapes()))
 	s := catalog.State{Now: "2026-11-22"}
 	if data := f.data(t, catalog.EventsFile); data != nil {
 		var err error
@@ -156,6 +158,19 @@ func (f *fixture) solve(t *testing.T, tables []*table.Table) *bus.Program {
 	}
 	p.Declare(s)
 	return p
+}
+
+// shapes works out the wire shapes of payload types.
+func (f *fixture) shapes(wanted []bus.PayloadShape) map[bus.PayloadShape]*payload.Schema {
+	out := map[bus.PayloadShape]*payload.Schema{}
+	for _, w := range wanted {
+		for _, p := range f.pkgs {
+			if p.types.Path() == w.Package {
+				out[w] = extract.Shape(p.types, w.Type, w.Format, func() (*token.FileSet, []*ast.File) { return f.fset, p.files })
+			}
+		}
+	}
+	return out
 }
 
 // data reads a file of the rule's folder, nil if there is none.
