@@ -95,7 +95,7 @@ func (p *Program) insertedRow(f *Func, stack *frame, n int32, a *models.Again) (
 func (p *Program) object(f *Func, stack *frame, n int32, path []int32) (onceMore, bool) {
 	objects, complete := p.tracer.near(f, stack, n, path)
 	if len(objects) == 1 && objects[0].ref.fn != nil && p.ownType(objects[0].typ) == nil {
-		if o := objects[0]; o.ref.fn.Nodes[o.ref.node].Op == table.Alloc && strings.HasPrefix(o.typ, "[]") {
+		if o := objects[0]; o.ref.fn.Nodes[o.ref.node].Op == table.Alloc && strings.HasPrefix(o.typ, "[") {
 			objects, complete = p.tracer.near(f, stack, n, append(slices.Clone(path), elemKey))
 		}
 	}
@@ -125,6 +125,15 @@ func (p *Program) record(o object, t *Type) onceMore {
 	}
 	value := func(field table.Field) novelty {
 		return p.fieldOf(o, field.Name)
+	}
+	var kepts []string // columns that the second row has in common with the first
+	for _, field := range t.Fields {
+		if value(field) == kept {
+			kepts = append(kepts, columnOf(field))
+		}
+	}
+	if p.schema().forbids(snake(name), kepts) || p.schema().forbids(snake(name)+"s", kepts) {
+		return onceMore{}
 	}
 	tagged := slices.ContainsFunc(t.Fields, func(x table.Field) bool { return keyTag.MatchString(x.Tag) })
 	for _, field := range t.Fields {

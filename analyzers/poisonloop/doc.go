@@ -7,7 +7,7 @@
 // limit how often a message is delivered, and wait in between.
 //
 // The rule looks at failures to decode or check a message, in the handler or in what it calls, or of a handler that somebody gave and that gets the message as it
-// came; and at what is done then: a nack or reject that requeues (RabbitMQ, NATS, Watermill), or an error that a handler of Watermill's router returns. It is silent
-// where the program limits redeliveries, delays them, or names a dead letter queue for that library; where the kind of the error, or how often the message came,
-// decides; and for brokers that wait or give up by themselves.
+// came; and at what is done then: a nack or reject that requeues (RabbitMQ, NATS, Pub/Sub, gocloud, Watermill), or an error that a handler of Watermill's router
+// returns. It is silent where the program limits redeliveries, delays them, or names a dead letter queue for that library; where the kind of the error, or how
+// often the message came, decides; and for brokers that wait or give up by themselves.
 package poisonloop
