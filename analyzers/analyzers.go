@@ -45,6 +45,7 @@ import (
 	"github.com/buslint/buslint/analyzers/producerchurn"
 	"github.com/buslint/buslint/analyzers/readafterpublish"
 	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/analyzers/schemabreak"
 	"github.com/buslint/buslint/analyzers/slowhandler"
 	"github.com/buslint/buslint/analyzers/splitinbox"
 	"github.com/buslint/buslint/analyzers/transient"
@@ -106,6 +107,7 @@ func All() []rule.Rule {
 		prefetch.Rule,
 		producerchurn.Rule,
 		readafterpublish.Rule,
+		schemabreak.Rule,
 		slowhandler.Rule,
 		splitinbox.Rule,
 		transient.Rule,

@@ -45,7 +45,7 @@ func (u Use) line() string {
 	}
 	var about []string
 	if u.Reads != "" {
-		about = append(about, "reads it as "+shortType(u.Reads))
+		about = append(about, "reads it as "+ShortType(u.Reads))
 	}
 	if len(u.Versions) > 0 {
 		about = append(about, "versions "+strings.Trim(fmt.Sprint(u.Versions), "[]"))

@@ -57,15 +57,15 @@ func (c Change) FieldChanges() []FieldChange {
 func (f FieldChange) String() string {
 	switch {
 	case f.Was == "":
-		return fmt.Sprintf("field added: %s %s", f.Name, shortType(f.Type))
+		return fmt.Sprintf("field added: %s %s", f.Name, ShortType(f.Type))
 	case f.Type == "":
-		return fmt.Sprintf("field removed: %s %s", f.Name, shortType(f.Was))
+		return fmt.Sprintf("field removed: %s %s", f.Name, ShortType(f.Was))
 	}
-	return fmt.Sprintf("field changed: %s %s, was %s", f.Name, shortType(f.Type), shortType(f.Was))
+	return fmt.Sprintf("field changed: %s %s, was %s", f.Name, ShortType(f.Type), ShortType(f.Was))
 }
 
-// shortType drops the folders of packages from a type: "[]example.com/shop/orders.Line" is "[]orders.Line".
-func shortType(typ string) string {
+// ShortType drops the folders of packages from a type: "[]example.com/shop/orders.Line" is "[]orders.Line".
+func ShortType(typ string) string {
 	var b strings.Builder
 	start := 0
 	for i, r := range typ {

@@ -6,20 +6,24 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/payload"
 )
 
 // State is what the rules on the catalogue compare: what the code does, what events.yml says, and how both were before.
 type State struct {
-	File    *File                      // events.yml; nil if there is none
-	Edges   []Edge                     // of the whole program, whatever packages were asked for; sorted
-	Shapes  Shapes                     // of the edges' payloads
-	Types   map[string]GoType          // structs of the program, by full name
-	Base    *Revision                  // what to compare with; nil without
-	Now     string                     // today, as 2026-11-22
-	Partial bool                       // some packages could not be analysed: nothing can be said to be missing
-	Owners  func(file string) []string // of a file, by CODEOWNERS; nil if there is none
-	Teams   []string                   // all owners that CODEOWNERS names, sorted
-	Told    func(finding.Finding) bool // whether findings are wanted of the package that one is in; nil: of all
+	File    *File                                       // events.yml; nil if there is none
+	Edges   []Edge                                      // of the whole program, whatever packages were asked for; sorted
+	Shapes  Shapes                                      // of the edges' payloads
+	Types   map[string]GoType                           // structs of the program, by full name
+	Field   func(payload, path string) finding.Position // where a payload type declares the field at a path on the wire, or else what leads to it; nil: nowhere
+	Locks   map[string]payload.History                  // by event
+	Accepts *payload.Approvals                          // of changes; nil: of none
+	Base    *Revision                                   // what to compare with; nil without
+	Now     string                                      // today, as 2026-11-22
+	Partial bool                                        // some packages could not be analysed: nothing can be said to be missing
+	Owners  func(file string) []string                  // of a file, by CODEOWNERS; nil if there is none
+	Teams   []string                                    // all owners that CODEOWNERS names, sorted
+	Told    func(finding.Finding) bool                  // whether findings are wanted of the package that one is in; nil: of all
 }
 
 // GoType is the declaration of a type.
@@ -35,6 +39,7 @@ type Revision struct {
 	Events Events
 	Edges  []Edge
 	Shapes Shapes
+	Locks  map[string]payload.History
 }
 
 // Declares tells whether there is an events.yml in which somebody declares topics.

@@ -17,6 +17,7 @@ func (p *Program) Declared() *catalog.State {
 	}
 	s.Partial = s.Partial || p.partial
 	s.Edges, s.Shapes = catalog.New(p.allEdges()).Edges, p.shapes
+	s.Field = p.wireAt
 	s.Types = map[string]catalog.GoType{}
 	for name, t := range p.types {
 		if t.Table.Main && !t.Foreign && !t.Interface {

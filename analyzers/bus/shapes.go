@@ -3,8 +3,11 @@ package bus
 import (
 	"cmp"
 	"slices"
+	"strings"
 
+	"github.com/buslint/buslint/analyzers/bus/table"
 	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/payload"
 )
 
@@ -47,4 +50,55 @@ func (p *Program) Catalogue() catalog.Catalogue {
 	c := catalog.New(p.Edges())
 	c.Shapes = p.shapes.Of(c.Edges)
 	return c
+}
+
+// wireAt is where the struct of a payload declares the field that has a path on the wire ("lines[].sku"), or else the struct that has no such field; the
+// zero position if the program does not declare the type, or a generator wrote it.
+func (p *Program) wireAt(payload, path string) finding.Position {
+	t := p.types[payload]
+	if t == nil || t.Foreign || !t.Table.Main || t.Table.Generated[t.File] {
+		return finding.Position{}
+	}
+	at := t.At()
+	if path == "" {
+		return at
+	}
+	for name := range strings.SplitSeq(strings.ReplaceAll(path, "[]", ""), ".") {
+		of, f := p.wireField(t, name, nil)
+		if f == nil && t.Table.Main && !t.Table.Generated[t.File] {
+			return t.At()
+		}
+		if f == nil || f.Line == 0 || of.Table.Generated[of.File] {
+			return at
+		}
+		at = of.At()
+		at.Line, at.Column = int(f.Line), int(f.Col)
+		elem, _ := elements(f.Type)
+		if t = p.types[elem]; t == nil || t.Foreign {
+			return at
+		}
+	}
+	return at
+}
+
+// wireField finds the field that has a name on the wire, and the struct that declares it: it, or one that it embeds.
+func (p *Program) wireField(t *Type, name string, within []*Type) (*Type, *table.Field) {
+	if slices.Contains(within, t) {
+		return nil, nil
+	}
+	for i := range t.Fields {
+		if n, _ := wireName(t.Fields[i]); n == name {
+			return t, &t.Fields[i]
+		}
+	}
+	for _, f := range t.Fields {
+		inner := p.types[strings.TrimPrefix(f.Type, "*")]
+		if !f.Embedded || inner == nil || inner.Foreign {
+			continue // its fields are not promoted, or are not known
+		}
+		if of, found := p.wireField(inner, name, append(slices.Clone(within), t)); found != nil {
+			return of, found
+		}
+	}
+	return nil, nil
 }

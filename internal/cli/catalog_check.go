@@ -46,7 +46,8 @@ func (a *app) catalogCheck() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check [packages]",
 		Short: "Compare events.yml with the code",
-		Long: "Compares what events.yml in the module's folder says with what the code does, by the rules unregistered, foreignpublish, deprecated and orphan.\n" +
+		Long: "Compares what events.yml in the module's folder says with what the code does, by the rules unregistered, foreignpublish, deprecated and orphan, and\n" +
+			"payloads with their locks, by schemabreak.\n" +
 			"`buslint lint` runs the same rules; here they also print what is for information.\n\n" +
 			"With --base the code and the file are compared with the revision where they left it: new consumers of what is deprecated, and ends that come\n" +
 			"before their sunset or without consumers' consent. --fix writes what is missing into events.yml, and leaves the rest as it is.\n\n" +
@@ -107,7 +108,13 @@ func (a *app) revision(ctx context.Context, f lintFlags, ref string) (*catalog.R
 			return errors.New("packages could not be analysed there; what they publish and consume is not known")
 		}
 		out.Edges, out.Shapes = r.Catalogue.Edges, r.Catalogue.Shapes
-		if data, err := readIfThere(filepath.Join(r.Dir, catalog.EventsFile)); err == nil && r.Dir != "" {
+		if r.Dir == "" {
+			return nil // no module yet
+		}
+		if out.Locks, err = driver.ReadLocks(r.Dir); err != nil {
+			return err
+		}
+		if data, err := readIfThere(filepath.Join(r.Dir, catalog.EventsFile)); err == nil {
 			if e, err := catalog.ParseEvents(catalog.EventsFile, data); err == nil {
 				out.Events = *e
 			}

@@ -10,9 +10,10 @@ import (
 	"path/filepath"
 
 	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/payload"
 )
 
-// ErrEvents says that events.yml cannot be read.
+// ErrEvents says that events.yml, or what is locked and approved of payloads, cannot be read.
 var ErrEvents = errors.New("events.yml")
 
 // declared reads what is declared of the program's events. A file of that name that is another tool's is none.
@@ -21,6 +22,9 @@ func (r *Result) declared(d *Declared) (catalog.State, error) {
 		return catalog.State{}, nil
 	}
 	s := catalog.State{Now: d.Now, Base: d.Base}
+	if err := r.locks(&s); err != nil {
+		return s, eventsError{err}
+	}
 	name := filepath.Join(r.Dir, catalog.EventsFile)
 	data, err := os.ReadFile(name)
 	switch {
@@ -43,6 +47,34 @@ func (r *Result) declared(d *Declared) (catalog.State, error) {
 		s.Teams = owners.Teams
 	}
 	return s, nil
+}
+
+// locks reads the locked shapes of payloads, and which changes of them were approved.
+func (r *Result) locks(s *catalog.State) (err error) {
+	if s.Locks, err = payload.Histories(os.DirFS(r.Dir)); err != nil {
+		return err
+	}
+	r.Locks = s.Locks
+	name := filepath.Join(r.Dir, filepath.FromSlash(payload.ApprovalsFile))
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read approvals: %w", err)
+	}
+	s.Accepts, err = payload.ParseApprovals(payload.ApprovalsFile, data)
+	r.Accepts = s.Accepts
+	return err
+}
+
+// ReadLocks reads the locked shapes of payloads of the module, or workspace, around a folder.
+func ReadLocks(dir string) (map[string]payload.History, error) {
+	s, err := findScope(dir, environment(nil))
+	if err != nil {
+		return nil, err
+	}
+	return payload.Histories(os.DirFS(s.dir))
 }
 
 // eventsError is an ErrEvents that says no more than what is wrong.

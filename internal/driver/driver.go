@@ -81,7 +81,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	var memory *memory
-	if state.File == nil { // what is declared, and the day, are no part of what is remembered
+	if state.File == nil && len(state.Locks) == 0 && state.Base == nil { // what is declared, and the day, are no part of what is remembered
 		memory = o.remembered(scope, dir, patterns, env)
 	}
 	if known := memory.result(); known != nil {

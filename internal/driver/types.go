@@ -5,6 +5,7 @@ import (
 
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/internal/filter"
+	"github.com/buslint/buslint/payload"
 )
 
 // Result is what a run found: all findings of all severities in the packages asked for, before filters, sorted.
@@ -14,10 +15,12 @@ type Result struct {
 	Dir       string          // the folder that files are relative to: the module's, or the workspace's; absolute
 	Packages  map[string]bool // import paths of the main modules' packages, and whether their findings were wanted
 	Problems  []Problem
-	Explained []string          // answers to Options.Explain, in order; "" for an unknown function
-	Catalogue catalog.Catalogue // if Options.Edges asked for it
-	Events    *catalog.File     // events.yml, if Options.Declared asked for it and there is one
-	Modules   []string          // paths of the main modules
+	Explained []string                   // answers to Options.Explain, in order; "" for an unknown function
+	Catalogue catalog.Catalogue          // if Options.Edges asked for it
+	Events    *catalog.File              // events.yml, if Options.Declared asked for it and there is one
+	Locks     map[string]payload.History // shapes of payloads that were locked, by event, if Options.Declared asked for them
+	Accepts   *payload.Approvals         // ... and which changes of them were approved
+	Modules   []string                   // paths of the main modules
 	Stats     Stats
 	Fresh     int // packages that were analysed in this run; the others' results were kept from earlier ones
 

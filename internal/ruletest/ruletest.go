@@ -156,6 +156,15 @@ func (f *fixture) solve(t *testing.T, tables []*table.Table) *bus.Program {
 		owners := catalog.ParseOwners(data)
 		s.Owners, s.Teams = owners.Of, owners.Teams
 	}
+	var err error
+	if s.Locks, err = payload.Histories(os.DirFS(filepath.Join(f.src, f.name))); err != nil {
+		t.Fatal(err)
+	}
+	if data := f.data(t, payload.ApprovalsFile); data != nil {
+		if s.Accepts, err = payload.ParseApprovals(payload.ApprovalsFile, data); err != nil {
+			t.Fatal(err)
+		}
+	}
 	p.Declare(s)
 	return p
 }

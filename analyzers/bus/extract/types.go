@@ -228,6 +228,11 @@ func (x *extractor) types() {
 				d.Interface = true
 			case *types.Struct:
 				d.Fields = fields(t)
+				for i := range d.Fields {
+					if in, line, col := x.place(u.Field(i).Pos()); in == file {
+						d.Fields[i].Line, d.Fields[i].Col = line, col
+					}
+				}
 			default:
 				d.Text = typeText(u)
 			}

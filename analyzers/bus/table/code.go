@@ -139,6 +139,7 @@ func (c *coder) typ(t *Type) {
 		c.text(&f.Type)
 		c.text(&f.Tag)
 		c.flag(&f.Embedded)
+		c.ints(&f.Line, &f.Col)
 	})
 	c.text(&t.Text)
 }

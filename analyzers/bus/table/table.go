@@ -4,7 +4,7 @@
 package table
 
 // Version changes whenever the meaning of a table changes.
-const Version = 5
+const Version = 6
 
 // Table is one package.
 type Table struct {
@@ -58,10 +58,11 @@ type Method struct {
 
 // Field is a struct field.
 type Field struct {
-	Name     string
-	Type     string
-	Tag      string
-	Embedded bool
+	Name      string
+	Type      string
+	Tag       string
+	Embedded  bool
+	Line, Col int32 // in the file of its type, 0 if that does not write its fields
 }
 
 // Conversion is a place where a value of a concrete (or interface) type becomes an interface. Containers convert by reflection what they are
