@@ -96,7 +96,18 @@ type Edge struct {
 	Package    string           `json:"package,omitempty"`
 	Function   string           `json:"function,omitempty"` // declared function that holds the place
 	Position   finding.Position `json:"position"`
+	Via        []Via            `json:"via,omitempty"` // calls from there down to the library's, and where a consumer decodes the payload
 	Confidence Confidence       `json:"confidence"`
+}
+
+// Via is a place of the code that an event passes through.
+type Via struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+func (v Via) compare(o Via) int {
+	return cmp.Or(cmp.Compare(v.File, o.File), cmp.Compare(v.Line, o.Line))
 }
 
 // Origin is where a catalogue, or a part of a merged one, comes from.
@@ -142,9 +153,11 @@ type Catalogue struct {
 	Shapes  Shapes        // of payloads on the wire
 }
 
-// New makes a catalogue of edges in any order.
+// New makes a catalogue of edges in any order. Of those that only differ in the way to the library, the shortest stands for all.
 func New(edges []Edge) Catalogue {
-	sorted := slices.SortedFunc(slices.Values(edges), Edge.compare)
+	sorted := slices.SortedFunc(slices.Values(edges), func(a, b Edge) int {
+		return cmp.Or(a.compare(b), cmp.Compare(len(a.Via), len(b.Via)), slices.CompareFunc(a.Via, b.Via, Via.compare))
+	})
 	return Catalogue{Edges: slices.CompactFunc(sorted, func(a, b Edge) bool { return a.compare(b) == 0 })}
 }
 

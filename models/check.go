@@ -307,7 +307,11 @@ func (c *checker) claim(f *Func, s scope, key string, e reflect.Value) {
 			c.problem(f.Library, f.Pos, "%s: %s.wraps: the function's first parameter has no method %s", f.Name, key, e.Wraps)
 		}
 	case *Consume:
-		if h, err := s.resolve(e.Handler); err == nil && h != nil && e.Method != "" && !slices.Contains(methodNames(h), e.Method) {
+		h, err := s.resolve(e.Handler)
+		if list, ok := h.(*types.Slice); ok { // several handlers
+			h = list.Elem()
+		}
+		if err == nil && h != nil && e.Method != "" && !slices.Contains(methodNames(h), e.Method) {
 			c.problem(f.Library, f.Pos, "%s: %s.method: type %s has no method %s%s", f.Name, key, h, e.Method, config.Hint(e.Method, methodNames(h)))
 		}
 	case *Publish:

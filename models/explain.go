@@ -124,6 +124,9 @@ func (e *explainer) simple(f *Effect) {
 	if !f.Confirms.IsZero() {
 		e.says("confirms", "tells whether the broker has taken a message, in %s", f.Confirms.words())
 	}
+	if f.Names != "" {
+		e.says("names", "names events after their types, %s the package", map[string]string{"short": "without", "full": "with"}[f.Names])
+	}
 	if o := f.ErrorOf; o != nil {
 		e.says("error-of", "takes the error out of %s, as %s", cmp.Or(o.Value.words(), receiver), o.Error.words())
 	}

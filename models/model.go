@@ -94,6 +94,9 @@ type Effect struct {
 	Unmarshal *Unmarshal `yaml:"unmarshal"`  // decodes bytes into a value
 	Source    string     `yaml:"source"`
 
+	// Names tells how a function names events after their types: with the package or without.
+	Names string `yaml:"names" words:"short full"`
+
 	// Confirms is where a call tells whether the broker has taken a message: (*amqp.DeferredConfirmation).Wait.
 	Confirms Path `yaml:"confirms" type:"bool"`
 

@@ -196,6 +196,20 @@ func (s *Set) Type(name string) *Type {
 	return nil
 }
 
+// Fields lists the fields of libraries' types that are a setting, by full name, sorted: "github.com/segmentio/kafka-go.Writer.Topic".
+func (s *Set) Fields(setting string) []string {
+	var out []string
+	for name, t := range s.types {
+		for field, is := range t.Options {
+			if is == setting {
+				out = append(out, name+"."+field)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // LibraryOf is the library that describes a type, "" if none does.
 func (s *Set) LibraryOf(name string) string {
 	if t := s.types[withoutTypeArgs(name)]; t != nil {

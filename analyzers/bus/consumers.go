@@ -11,17 +11,17 @@ import (
 
 // consumption is what a library's call consumes, by one of the ways that the program gets there.
 type consumption struct {
-	at      CallSite // the library's call
-	from    CallSite // who decides on topic and handler
-	stack   *frame   // calls from there down to the library's
-	library string
-	topics  []catalog.Topic
-	types   []string          // payload types that are expected, sorted
-	formats map[string]string // ... and the form that they are decoded from, where that is known
-	begins  []beginning
-	clients []string // libraries whose client it comes through, sorted; none if they are not known
-	kept    bool     // topic and handler are kept in a map
-	unsure  bool     // the call goes through an interface that nobody was seen to use
+	at       CallSite // the library's call
+	from     CallSite // who decides on topic and handler
+	stack    *frame   // calls from there down to the library's
+	library  string
+	topics   []catalog.Topic
+	types    []string            // payload types that are expected, sorted
+	expected map[string]expected // what is known of each
+	begins   []beginning
+	clients  []string // libraries whose client it comes through, sorted; none if they are not known
+	kept     bool     // topic and handler are kept in a map
+	unsure   bool     // the call goes through an interface that nobody was seen to use
 }
 
 // beginning is where the handling of a message begins: in a function that is called for it, or behind a node that receives it.
@@ -33,7 +33,7 @@ type beginning struct {
 
 // consumption is what a receiver has found.
 func (r *receiver) consumption(at, from CallSite, t target) consumption {
-	return consumption{at: at, from: from, library: t.model.Library, types: r.sorted(), formats: r.types, begins: r.begins, unsure: at.Func.calls[at.Node].unsure}
+	return consumption{at: at, from: from, library: t.model.Library, types: r.sorted(), expected: r.types, begins: r.begins, unsure: at.Func.calls[at.Node].unsure}
 }
 
 // consumptions lists what a library's call consumes, for each way to it that decides on topic or handler.
@@ -48,7 +48,7 @@ func (p *Program) consumptions(at CallSite, t target) []consumption {
 	}
 	given := slices.DeleteFunc(slices.Clone(handle), func(Place) bool { return len(m.Topic) > 0 })
 	if a, fields, ok := first(f, at.Node, m.Topic); ok {
-		given = append(given, f.placesAt(a, p.fieldKeys(fields))...)
+		given = append(given, f.textParts(a, p.fieldKeys(fields))...)
 	}
 	handler, _, handled := f.argument(at.Node, m.Handler)
 	if handled {
@@ -91,6 +91,7 @@ func (p *Program) consumptions(at CallSite, t target) []consumption {
 				c.topics = told
 			}
 		}
+		c.topics = p.spelled(c.topics, c.types)
 		out = append(out, c)
 	}
 	return out

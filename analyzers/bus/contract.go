@@ -110,9 +110,12 @@ func (ps publishedTypes) names() []string {
 }
 
 // payloadTypes finds the types that a published value was made from, sorted by name. Only structs of the program's own have a contract to look at.
-func (p *Program) payloadTypes(e *Effect) publishedTypes {
+func (p *Program) payloadTypes(e *Effect) publishedTypes { return p.payloadTypesBy(e, nil) }
+
+// payloadTypesBy finds them for one way to the effect's function.
+func (p *Program) payloadTypesBy(e *Effect, stack *frame) publishedTypes {
 	s := typeSearch{p: p, seen: map[traceKey]bool{}, stacks: stacks[traceKey]{}}
-	s.published(e)
+	s.published(e, stack)
 	slices.SortStableFunc(s.out, func(a, b published) int {
 		return cmp.Or(cmp.Compare(a.typ.Name, b.typ.Name), cmp.Compare(btoi(a.literal), btoi(b.literal)), cmp.Compare(a.format, b.format))
 	})
@@ -130,10 +133,12 @@ type typeSearch struct {
 	loose    *[]looseValue // values without a type, if they are asked for
 }
 
-// published begins at what an effect publishes.
-func (s *typeSearch) published(e *Effect) {
+// published begins at what an effect publishes, if the calls of stack lead to its function.
+func (s *typeSearch) published(e *Effect, stack *frame) {
 	if e.handler == nil {
-		s.find(e.At.Func, nil, e.Body, s.p.paths.list[e.bodyPath])
+		if e.Body >= 0 {
+			s.find(e.At.Func, stack, e.Body, s.p.paths.list[e.bodyPath])
+		}
 		return
 	}
 	for _, n := range e.handler.returns(0) {
@@ -282,7 +287,7 @@ func (p *Program) slot(t *Type, key int32) bool {
 // made finds what a method of the values at a node returns: resource.ToEvent().
 func (s *typeSearch) made(f *Func, stack *frame, n int32, path []int32, method int32, rest []int32) {
 	objects, _ := s.p.tracer.trace(f, stack, n, path)
-	for _, o := range objects {
+	for _, o := range s.p.held(objects) {
 		t := s.p.types[bareType(o.typ)]
 		if t == nil || t.Double {
 			continue // of a type that nobody looked at

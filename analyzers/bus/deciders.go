@@ -11,11 +11,12 @@ import (
 const manyTopics = 50
 
 // deciders lists the routes to the place of an effect from those who decide which event it is. Where its function makes the event but is given its kind,
-// as the topic or as a field that says what happened, those are its callers: emit(ctx, order, "order.paid"). Topics are those that all callers give.
+// as the topic or as a field that says what happened, those are its callers: emit(ctx, order, "order.paid"). So are those who keep an event with a request.
+// Topics are those that all callers give.
 func (p *Program) deciders(e *Effect, topics []catalog.Topic) []route {
 	var given []Place
 	if e.handler == nil && len(topics) <= manyTopics {
-		given = p.kindsGiven(e)
+		given = append(p.kindsGiven(e), p.keptGiven(e)...)
 		if len(topics) > 1 {
 			given = append(given, p.topicGiven(e)...)
 		}
@@ -24,6 +25,16 @@ func (p *Program) deciders(e *Effect, topics []catalog.Topic) []route {
 		return []route{{from: e.At}}
 	}
 	return p.routes(e.At, given)
+}
+
+// keptGiven lists the places of an event that somebody keeps with a request, for a middleware that publishes it.
+func (p *Program) keptGiven(e *Effect) []Place {
+	path := p.paths.list[e.bodyPath]
+	if i := slices.IndexFunc(path, p.keys.method); i >= 0 {
+		path = path[:i] // what has the method is given
+	}
+	given := slices.Clone(e.At.Func.placesAt(e.Body, path))
+	return slices.DeleteFunc(given, func(pl Place) bool { return len(e.At.Func.keptBy(pl)) == 0 })
 }
 
 // kindsGiven lists the places of what the function of an effect is given and stores into the event as it is, if it is a constant of all callers and not
@@ -173,7 +184,7 @@ func (p *Program) topicGiven(e *Effect) []Place {
 	return slices.DeleteFunc(given, func(pl Place) bool { return !e.At.Func.takes(pl) })
 }
 
-// parts replaces texts that are put together by the places of what they are put together from.
+// parts replaces texts that are put together, here or by the program's functions, by the places of what they are put together from.
 func (f *Func) parts(places []Place) []Place {
 	var out []Place
 	for _, pl := range places {
@@ -190,7 +201,21 @@ func (f *Func) parts(places []Place) []Place {
 			for _, a := range f.elements(node.Args[1]) {
 				out = append(out, f.parts(f.Places(a))...)
 			}
+		case node.Op == table.Call:
+			for _, t := range f.calls[pl.Index].targets {
+				if t.fn == nil || t.fn.scc == f.scc {
+					continue
+				}
+				for _, part := range t.fn.parts(t.fn.returned(0, f.program.paths.list[pl.Path])) {
+					out = append(out, f.translate(pl.Index, t, part)...)
+				}
+			}
 		}
 	}
 	return out
+}
+
+// textParts lists the places of what a text, or the elements of a list of texts, is put together from.
+func (f *Func) textParts(n int32, path []int32) []Place {
+	return f.parts(slices.Concat(f.placesAt(n, path), f.placesAt(n, append(slices.Clone(path), elemKey))))
 }

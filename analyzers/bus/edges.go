@@ -126,10 +126,14 @@ func (p *Program) published(e *Effect) []catalog.Edge {
 	edge.Outbox = e.Via.Root != Nowhere && p.goesTo(e.At.Func, e.Via, e.Model) == outbox
 	var out []catalog.Edge
 	for _, w := range p.deciders(e, topics) {
-		there := topics
+		there, payloads := topics, payloads
 		if w.stack != nil {
 			there = p.topicsOf(e, w.stack)
+			if own := p.payloadTypesBy(e, w.stack).contents(); len(own) > 0 {
+				payloads = own
+			}
 		}
+		edge.Via = slices.Concat(w.via(e.At), viaCalls(e.below()), viaCalls(e.handed()))
 		out = append(out, p.edges(w.from, edge, there, last.Model.Publish.TopicOf, payloads, e.Unsure)...)
 	}
 	return out
@@ -154,7 +158,7 @@ func (p *Program) outboxed(at CallSite, t target) []catalog.Edge {
 		slices.SortStableFunc(s.out, func(a, b published) int {
 			return cmp.Or(cmp.Compare(a.typ.Name, b.typ.Name), cmp.Compare(a.format, b.format))
 		})
-		edge := catalog.Edge{Direction: catalog.Publish, Library: t.model.Library, Outbox: true}
+		edge := catalog.Edge{Direction: catalog.Publish, Library: t.model.Library, Outbox: true, Via: w.via(at)}
 		out = append(out, p.edges(w.from, edge, p.topics(at, w.stack, o.Topic, models.Path{}, t.embed, "topic"), o.TopicOf, s.out.contents(), f.calls[at.Node].unsure)...)
 	}
 	return out
@@ -174,6 +178,52 @@ func first(f *Func, n int32, paths models.Paths) (node int32, fields []string, o
 type route struct {
 	from  CallSite // the call there: the library's own, if nothing is given to its function
 	stack *frame   // calls from there down to the library's
+}
+
+// via lists the calls below the one that decides, down to a call.
+func (w route) via(last CallSite) []catalog.Via {
+	if w.stack == nil {
+		return nil
+	}
+	calls := []CallSite{last}
+	for s := w.stack; s.up != nil; s = s.up {
+		calls = append(calls, s.site)
+	}
+	slices.Reverse(calls)
+	return viaCalls(calls)
+}
+
+// below lists the calls from an effect's down to the library's.
+func (e *Effect) below() []CallSite {
+	var out []CallSite
+	for e = e.Next; e != nil; e = e.Next {
+		out = append(out, e.At)
+	}
+	return out
+}
+
+// handed lists where a handler returns what the library publishes for it.
+func (e *Effect) handed() []CallSite {
+	if e.handler == nil {
+		return nil
+	}
+	var out []CallSite
+	for n := range e.handler.Nodes {
+		if r := &e.handler.Nodes[n]; r.Op == table.Return && len(r.Args) > 0 && e.handler.Nodes[r.Args[0]].Name != "nil" {
+			out = append(out, CallSite{e.handler, int32(n)})
+		}
+	}
+	return out
+}
+
+func viaCalls(calls []CallSite) []catalog.Via {
+	var out []catalog.Via
+	for _, c := range calls {
+		if at, _ := c.At(); at.Module == "" {
+			out = append(out, catalog.Via{File: at.File, Line: at.Line})
+		}
+	}
+	return out
 }
 
 // mostRoutes is how many routes to one call are told apart. Beyond it, the call stands for all of them.
@@ -201,10 +251,11 @@ func (c *climber) climb(from CallSite, calls []CallSite, given []Place) {
 		return
 	}
 	f := from.Func
-	given = slices.DeleteFunc(f.calledBy(given), func(pl Place) bool { return !f.takes(pl) })
+	given = f.calledBy(given)
 	c.on[f] = true
 	defer delete(c.on, f)
-	up := false
+	up := c.kept(f, calls, given)
+	given = slices.DeleteFunc(given, func(pl Place) bool { return !f.takes(pl) })
 	for _, caller := range f.Callers {
 		if len(given) == 0 || c.on[caller.Func] || caller.Func.tests() {
 			continue
@@ -230,6 +281,22 @@ func (c *climber) climb(from CallSite, calls []CallSite, given []Place) {
 		w.stack = c.p.tracer.push(call, w.stack)
 	}
 	c.out = append(c.out, w)
+}
+
+// kept goes on to those who keep with a request what a function takes from it.
+func (c *climber) kept(f *Func, calls []CallSite, given []Place) bool {
+	any := false
+	for _, pl := range given {
+		for _, site := range f.keptBy(pl) {
+			if c.on[site.Func] {
+				continue
+			}
+			any = true
+			_, value, _ := site.Func.keepsValue(site.Node)
+			c.climb(site, append(slices.Clone(calls), site), site.Func.Places(value))
+		}
+	}
+	return any
 }
 
 // calledBy adds to places of a function the handlers that literals among them call: a literal that decodes a message for a handler was given that.
@@ -279,8 +346,13 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 		if t.model.Consume != nil && !c.kept {
 			topicOf = t.model.Consume.TopicOf
 		}
-		edge := catalog.Edge{Direction: catalog.Consume, Library: c.library, Group: p.group(c, t)}
-		out = append(out, p.edges(c.from, edge, c.topics, topicOf, c.contents(), c.unsure)...)
+		edge := catalog.Edge{Direction: catalog.Consume, Library: c.library, Group: p.group(c, t), Via: route{c.from, c.stack}.via(at)}
+		for _, e := range p.edges(c.from, edge, c.topics, topicOf, c.contents(), c.unsure) {
+			if at := c.expected[e.Payload].at; at.Func != nil && at != c.from {
+				e.Via = append(slices.Clone(e.Via), viaCalls([]CallSite{at})...)
+			}
+			out = append(out, e)
+		}
 	}
 	return out
 }
@@ -289,7 +361,7 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 func (c consumption) contents() []content {
 	var out []content
 	for _, t := range c.types {
-		out = append(out, content{payload: t, format: c.formats[t]})
+		out = append(out, content{payload: t, format: c.expected[t].format})
 	}
 	return out
 }

@@ -113,6 +113,11 @@ func (s *wholeSearch) find(n int32, suffix []int32) Place {
 	case table.Load:
 		return s.find(node.Args[0], suffix)
 	case table.FieldOf:
+		if from := f.madeByCall(node.Args[0]); from >= 0 && len(suffix) == 0 { // a field of what a serializer returns
+			if pl := s.returned(from, []int32{f.program.keys.id(node.Name)}); pl.Root != Nowhere {
+				return pl
+			}
+		}
 		if pl := s.find(node.Args[0], nil); f.program.received(pl) {
 			return pl // a part of the message that was received
 		}
@@ -330,25 +335,8 @@ func (s *wholeSearch) call(n int32, result string) Place {
 		if t.fn == nil || s.within(t.fn) {
 			continue
 		}
-		in := wholeSearch{f: t.fn, seen: map[placeKey]bool{}, above: append(s.above, f)}
-		for b := range t.fn.Blocks {
-			for _, r := range t.fn.Blocks[b].Nodes {
-				ret := &t.fn.Nodes[r]
-				if ret.Op != table.Return {
-					continue
-				}
-				for _, v := range ret.Args {
-					pl := in.find(v, nil)
-					if pl.Root != FromParam || !t.fn.opaque(pl) && f.program.ownType(t.fn.Params[pl.Index].Type) == nil {
-						continue
-					}
-					if a, ok := f.arg(n, t, pl.Index); ok {
-						if got := s.find(a, f.program.paths.list[pl.Path]); got.Root != Nowhere {
-							return got
-						}
-					}
-				}
-			}
+		if got := s.through(n, t, nil); got.Root != Nowhere {
+			return got
 		}
 	}
 	if !encoded(result) || c.Mode == table.Static && slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.fn != nil }) {
@@ -372,6 +360,57 @@ func (s *wholeSearch) call(n int32, result string) Place {
 		}
 	}
 	return Place{}
+}
+
+// returned is a field of what the program's own functions return at a call.
+func (s *wholeSearch) returned(n int32, suffix []int32) Place {
+	for _, t := range s.f.calls[n].targets {
+		if t.fn == nil || s.within(t.fn) {
+			continue
+		}
+		if got := s.through(n, t, suffix); got.Root != Nowhere {
+			return got
+		}
+	}
+	return Place{}
+}
+
+// through finds which argument a function returns, or a field of what it returns.
+func (s *wholeSearch) through(n int32, t target, suffix []int32) Place {
+	f := s.f
+	in := wholeSearch{f: t.fn, seen: map[placeKey]bool{}, above: append(s.above, f)}
+	for b := range t.fn.Blocks {
+		for _, r := range t.fn.Blocks[b].Nodes {
+			ret := &t.fn.Nodes[r]
+			if ret.Op != table.Return {
+				continue
+			}
+			for _, v := range ret.Args {
+				pl := in.find(v, suffix)
+				if pl.Root != FromParam || !t.fn.opaque(pl) && f.program.ownType(t.fn.Params[pl.Index].Type) == nil {
+					continue
+				}
+				if a, ok := f.arg(n, t, pl.Index); ok {
+					if got := s.find(a, f.program.paths.list[pl.Path]); got.Root != Nowhere {
+						return got
+					}
+				}
+			}
+		}
+	}
+	return Place{}
+}
+
+// madeByCall is the call that a value is the first result of, -1 if it is none.
+func (f *Func) madeByCall(n int32) int32 {
+	n = strip(f, n)
+	if node := &f.Nodes[n]; node.Op == table.Extract && node.Index == 0 {
+		n = node.Args[0]
+	}
+	if f.Nodes[n].Op != table.Call {
+		return -1
+	}
+	return n
 }
 
 // handed tells whether a place is something that a caller gives, apart from the receiver and contexts.

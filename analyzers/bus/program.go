@@ -34,20 +34,22 @@ type Program struct {
 	tracer       *tracer
 	byMethod     map[string][]string // method (name and signature) -> types that have it, sorted
 	implementing map[ifaceMethod]implementers
-	readFields   map[string]bool // fields that are read somewhere
-	inTx         []TxPublish     // nil before somebody asks
-	hooked       []Hooked        // nil before somebody asks
-	payloads     []Payload       // nil before somebody asks
-	setups       []Setup         // nil before somebody asks
-	again        *redelivery     // nil before somebody asks
-	handled      *handling       // nil before somebody asks
-	swallowed    []Swallowed     // nil before somebody asks
-	madeTables   *schema         // nil before somebody asks
-	early        []Early         // nil before somebody asks
-	used         *handleUses     // nil before somebody asks
-	consuming    []consumption   // nil before somebody asks
-	intaken      []*intake       // nil before somebody asks
-	receiving    map[*Func][]use // nil before somebody asks
+	readFields   map[string]bool      // fields that are read somewhere
+	inTx         []TxPublish          // nil before somebody asks
+	hooked       []Hooked             // nil before somebody asks
+	payloads     []Payload            // nil before somebody asks
+	setups       []Setup              // nil before somebody asks
+	again        *redelivery          // nil before somebody asks
+	handled      *handling            // nil before somebody asks
+	swallowed    []Swallowed          // nil before somebody asks
+	madeTables   *schema              // nil before somebody asks
+	early        []Early              // nil before somebody asks
+	used         *handleUses          // nil before somebody asks
+	consuming    []consumption        // nil before somebody asks
+	intaken      []*intake            // nil before somebody asks
+	receiving    map[*Func][]use      // nil before somebody asks
+	keepers      map[int32][]CallSite // by key; nil before somebody asks
+	namings      []string             // how events are named after their types; nil before somebody asks
 
 	valueUses     map[string]int        // how often functions become values; nil before somebody asks
 	subscriptions map[handle][]CallSite // calls that tell consumers their topics; nil before somebody asks

@@ -15,14 +15,20 @@ import (
 type receiver struct {
 	p      *Program
 	seen   map[received]bool
-	types  map[string]string // payload types, and the form that they are decoded from, "" if that is not known
-	given  bool              // a handler is given a library's message
-	theirs bool              // what handles was made by the library: its handlers are registered elsewhere
+	types  map[string]expected
+	given  bool // a handler is given a library's message
+	theirs bool // what handles was made by the library: its handlers are registered elsewhere
 	begins []beginning
 }
 
 func newReceiver(p *Program) *receiver {
-	return &receiver{p: p, seen: map[received]bool{}, types: map[string]string{}}
+	return &receiver{p: p, seen: map[received]bool{}, types: map[string]expected{}}
+}
+
+// expected is what is known of a payload type that a consumer expects.
+type expected struct {
+	at     CallSite // that decodes it, if a call does
+	format string   // that it is decoded from, "" if that is not known
 }
 
 // received is a message in a function: a parameter, captured variable or node.
@@ -36,9 +42,14 @@ type received struct {
 func (r *receiver) sorted() []string { return slices.Sorted(maps.Keys(r.types)) }
 
 // add notes a payload type, if it is one of the program's structs.
-func (r *receiver) add(typ, format string) {
+func (r *receiver) add(typ string, x expected) {
 	if t := r.p.ownType(typ); t != nil && !t.Double && len(t.Fields) > 0 {
-		r.types[t.Name] = cmp.Or(format, r.types[t.Name])
+		known := r.types[t.Name]
+		if known.at.Func == nil {
+			known.at = x.at
+		}
+		known.format = cmp.Or(x.format, known.format)
+		r.types[t.Name] = known
 	}
 }
 
@@ -46,7 +57,8 @@ func (r *receiver) add(typ, format string) {
 // message decodes it.
 func (r *receiver) handlers(f *Func, stack *frame, value int32, method string) {
 	objects, _ := r.p.tracer.trace(f, stack, value, nil)
-	for _, o := range objects {
+	listed, _ := r.p.tracer.trace(f, stack, value, []int32{elemKey}) // or several of them
+	for _, o := range slices.Concat(objects, listed) {
 		t, ok := r.p.functionValue(o)
 		if !ok && method != "" {
 			r.theirs = r.theirs || o.model != nil
@@ -63,7 +75,7 @@ func (r *receiver) handlers(f *Func, stack *frame, value int32, method string) {
 				continue // what handles, not what is handled
 			}
 			if !raw {
-				r.add(inner(r.p, param.Type), "")
+				r.add(inner(r.p, param.Type), expected{})
 			}
 			r.message(t.fn, r.within(o), FromParam, int32(i))
 		}
@@ -130,7 +142,7 @@ func (r *receiver) message(f *Func, stack *frame, root Root, index int32) {
 		case node.Op == table.Closure:
 			r.captured(f, stack, n, from)
 		case node.Op == table.Convert && node.Name != "" && from(n): // asserted to be of a type
-			r.add(node.Name, "")
+			r.add(node.Name, expected{at: CallSite{f, n}})
 		case node.Op == table.Return:
 			r.returned(f, stack, n, from)
 		}
@@ -175,7 +187,7 @@ func (r *receiver) decoded(f *Func, stack *frame, n int32, t target, from func(i
 		return
 	}
 	if value, fields, ok := f.argument(n, u.Value); ok {
-		r.pointed(f, stack, value, r.p.fieldKeys(fields), u.Format)
+		r.pointed(expected{CallSite{f, n}, u.Format}, stack, value, r.p.fieldKeys(fields))
 		r.handed(f, stack, value)
 	}
 }
@@ -206,30 +218,36 @@ func (r *receiver) handed(f *Func, stack *frame, value int32) {
 					param++ // after the receiver
 				}
 				if param < len(t.fn.Params) {
-					r.add(inner(r.p, t.fn.Params[param].Type), "")
+					r.add(inner(r.p, t.fn.Params[param].Type), expected{at: CallSite{f, int32(n)}})
 				}
 			}
 		}
 	}
 }
 
-// pointed notes the types that a pointer leads to, also through a variable that holds a pointer: any, say.
-func (r *receiver) pointed(f *Func, stack *frame, n int32, path []int32, format string) {
-	objects, _ := r.p.tracer.trace(f, stack, n, path)
+// pointed notes the types that a pointer that a decoder's call is given leads to, also through a variable that holds a pointer: any, say.
+func (r *receiver) pointed(x expected, stack *frame, n int32, path []int32) {
+	objects, _ := r.p.tracer.trace(x.at.Func, stack, n, path)
+	for _, o := range r.p.held(objects) {
+		r.add(o.typ, x)
+	}
+}
+
+// held adds to objects what those among them hold that are variables of an interface.
+func (p *Program) held(objects []object) []object {
+	out := slices.Clone(objects)
 	for _, o := range objects {
-		r.add(o.typ, format)
-		if o.ref.fn == nil || o.ref.fn.Nodes[o.ref.node].Op != table.Alloc || r.p.ownType(o.typ) != nil {
+		if o.ref.fn == nil || o.ref.fn.Nodes[o.ref.node].Op != table.Alloc || p.ownType(o.typ) != nil {
 			continue // it is no variable
 		}
 		for _, st := range o.ref.fn.stores[o.ref.node] {
 			if st.key == wholeKey {
-				held, _ := r.p.tracer.trace(o.ref.fn, o.stack, st.value, nil)
-				for _, h := range held {
-					r.add(h.typ, format)
-				}
+				held, _ := p.tracer.trace(o.ref.fn, o.stack, st.value, nil)
+				out = append(out, held...)
 			}
 		}
 	}
+	return out
 }
 
 // handlersOf lists the function values that a function hands a message to, as places: which handlers those are, its callers may decide.

@@ -152,7 +152,7 @@ func (r *redelivery) consumer(at CallSite, m *models.Consume) {
 		}
 		return
 	}
-	seen := receiver{p: r.p, seen: map[received]bool{}, types: map[string]string{}}
+	seen := receiver{p: r.p, seen: map[received]bool{}, types: map[string]expected{}}
 	if m.Message.Root == "result" {
 		seen.message(f, nil, FromNode, f.resultNode(at.Node, int32(m.Message.Index)))
 	} else if a, _, ok := f.argument(at.Node, m.Message); ok { // a channel that the library sends on

@@ -151,3 +151,49 @@ func (p *Program) transaction(typ string) bool {
 	t := p.models.Type(bareType(typ))
 	return t != nil && t.Is == "tx"
 }
+
+// keepersOf lists the calls that keep a value with a request under a key, outside tests.
+func (p *Program) keepersOf(key int32) []CallSite {
+	if p.keepers == nil {
+		p.keepers = map[int32][]CallSite{}
+		for _, f := range p.Funcs {
+			for n := range f.Nodes {
+				if k, _, ok := f.keepsValue(int32(n)); ok && !f.tests() {
+					p.keepers[k] = append(p.keepers[k], CallSite{f, int32(n)})
+				}
+			}
+		}
+	}
+	return p.keepers[key]
+}
+
+// keepsValue recognises a call that keeps a value with a request.
+func (f *Func) keepsValue(n int32) (key, value int32, ok bool) {
+	if f.Nodes[n].Op != table.Call {
+		return 0, 0, false
+	}
+	m := f.program.model(f.Nodes[n].Name)
+	if m == nil || m.Keep == nil {
+		return 0, 0, false
+	}
+	return f.keep(n, m.Keep.Key, m.Keep.Value)
+}
+
+// keptBy lists the calls that keep what a place takes from a request.
+func (f *Func) keptBy(pl Place) []CallSite {
+	if pl.Root != FromNode {
+		return nil
+	}
+	call := pl.Index
+	if node := &f.Nodes[call]; node.Op == table.Extract && node.Index == 0 {
+		call = node.Args[0]
+	}
+	if f.Nodes[call].Op != table.Call {
+		return nil
+	}
+	if m := f.program.model(f.Nodes[call].Name); m == nil || m.Kept == nil {
+		return nil
+	}
+	key, _ := f.takesKept(call)
+	return f.program.keepersOf(key)
+}

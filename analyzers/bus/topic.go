@@ -62,7 +62,10 @@ func (p *Program) topicsOf(e *Effect, stack *frame) []catalog.Topic {
 			return p.topicsBy(m.TopicOf, types[0].typ.Name, out)
 		}
 	}
-	return out
+	if !slices.ContainsFunc(out, unspelled) {
+		return out
+	}
+	return p.spelled(out, p.payloadTypes(e).names())
 }
 
 // topicsBy is what a method of a payload returns, or else the topics.
@@ -98,7 +101,7 @@ func named(texts []string, from catalog.Source) []catalog.Topic {
 		switch {
 		case !strings.ContainsFunc(s, unicode.IsLetter):
 			continue // nothing is known of it, or it is a position in a stream: ">", "0"
-		case strings.Contains(s, hole):
+		case strings.Contains(s, hole) || strings.Contains(s, nameHole):
 			out = append(out, catalog.Topic{Certainty: catalog.Pattern, Name: s, Source: from})
 		default:
 			out = append(out, catalog.Topic{Certainty: catalog.Constant, Name: s, Source: from})
@@ -153,6 +156,8 @@ func (s *textSearch) object(o object) []string {
 		return []string{node.Name}
 	case node.Op == table.Elem:
 		s.keys = append(s.keys, o)
+	case s.p.isEventName(node):
+		return []string{nameHole}
 	case node.Op == table.Alloc && node.Type == "string": // a pointer to a text
 		var out []string
 		for _, st := range f.stores[n] {

@@ -205,6 +205,10 @@ func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string
 			q.complete = false
 			return
 		}
+		if q.text && len(suffix) == 0 && q.p.isEventName(node) {
+			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ})
+			return
+		}
 		if typ == "" && len(suffix) == 0 && q.p.concrete(node.Type) {
 			typ = node.Type
 		}
@@ -271,7 +275,7 @@ func (q *query) dead(typ string, suffix []int32) {
 }
 
 func (q *query) param(fn *Func, stack *frame, i int32, suffix []int32, typ string) {
-	if stack != nil {
+	if stack != nil && stack.gives(fn) {
 		site := stack.site
 		for _, t := range site.Func.calls[site.Node].targets {
 			if t.fn == fn {
@@ -488,6 +492,10 @@ func (q *query) call(fn *Func, stack *frame, n, i int32, suffix []int32, typ str
 	if typ == "" && len(suffix) == 0 && i == 0 && q.p.concrete(node.Out) {
 		typ = node.Out
 	}
+	if by := fn.keptBy(Place{FromNode, n, 0}); len(by) > 0 && !q.near {
+		q.kept(by, stack, suffix, typ)
+		return
+	}
 	c := &fn.calls[n]
 	if len(c.targets) == 0 {
 		if q.text && len(suffix) == 0 {
@@ -523,4 +531,21 @@ func (q *query) call(fn *Func, stack *frame, n, i int32, suffix []int32, typ str
 			q.dead(typ, suffix)
 		}
 	}
+}
+
+// kept follows what is taken from a request to those who keep it there: the one on the stack, or all.
+func (q *query) kept(by []CallSite, stack *frame, suffix []int32, typ string) {
+	var up *frame
+	if stack != nil && slices.Contains(by, stack.site) {
+		by, up = []CallSite{stack.site}, stack.up
+	}
+	for _, site := range by {
+		_, value, _ := site.Func.keepsValue(site.Node)
+		q.node(site.Func, up, value, suffix, typ)
+	}
+}
+
+// gives tells whether the call at the top of a stack is of a function, rather than one that keeps something for it.
+func (s *frame) gives(fn *Func) bool {
+	return slices.ContainsFunc(s.site.Func.calls[s.site.Node].targets, func(t target) bool { return t.fn == fn })
 }

@@ -45,7 +45,7 @@ func (p *Program) Untyped() []Untyped {
 }
 
 func (p *Program) untyped(e *Effect) (Untyped, bool) {
-	loose := p.loose(func(s *typeSearch) { s.published(e) })
+	loose := p.loose(func(s *typeSearch) { s.published(e, nil) })
 	if len(loose) == 0 || len(p.loose(func(s *typeSearch) { s.sent(e) })) == 0 {
 		return Untyped{}, false
 	}
@@ -89,7 +89,7 @@ func (p *Program) loose(search func(*typeSearch)) []looseValue {
 // sent begins at what the library is given, at the end of the calls of an effect.
 func (s *typeSearch) sent(e *Effect) {
 	if e.Channel {
-		s.published(e)
+		s.published(e, nil)
 		return
 	}
 	var stack *frame
@@ -97,7 +97,7 @@ func (s *typeSearch) sent(e *Effect) {
 		stack = s.p.tracer.push(e.At, stack)
 	}
 	if e.handler != nil {
-		s.published(e)
+		s.published(e, nil)
 		return
 	}
 	s.find(e.At.Func, stack, e.Body, s.p.paths.list[e.bodyPath])

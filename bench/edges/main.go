@@ -84,6 +84,9 @@ func extract(ctx context.Context, folder string, rows []row) ([]catalog.Edge, er
 		}
 		for _, e := range r.Catalogue.Edges {
 			e.Position.File = path.Join(filepath.ToSlash(module), e.Position.File)
+			for i := range e.Via {
+				e.Via[i].File = path.Join(filepath.ToSlash(module), e.Via[i].File)
+			}
 			out = append(out, e)
 		}
 	}

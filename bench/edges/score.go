@@ -82,11 +82,14 @@ func (v verdict) String() string {
 // near is how many lines an edge may stand away from its row: a call of several lines is one place.
 const near = 3
 
-// judge looks for the edges of a row. One of them must have its topic, and one its payload.
+// judge looks for the edges of a row: those that are there, or pass through there. One of them must have its topic, and one its payload.
 func judge(r row, edges []catalog.Edge) verdict {
 	var v verdict
 	for _, e := range edges {
-		if e.Direction != r.direction || e.Position.File != r.file || e.Position.Line < r.line-near || e.Position.Line > r.line+near {
+		there := slices.ContainsFunc(append([]catalog.Via{{File: e.Position.File, Line: e.Position.Line}}, e.Via...), func(v catalog.Via) bool {
+			return v.File == r.file && r.line-near <= v.Line && v.Line <= r.line+near
+		})
+		if e.Direction != r.direction || !there {
 			continue
 		}
 		v.found = true
@@ -103,7 +106,7 @@ func sameTopic(label string, t catalog.Topic) bool {
 	}
 	known := 0
 	for p := range strings.SplitSeq(t.Name, "{}") {
-		if len(p) <= 2 {
+		if p = strings.Trim(p, ":.-_/"); len(p) <= 2 {
 			continue // a separator
 		}
 		known++
@@ -116,10 +119,16 @@ func sameTopic(label string, t catalog.Topic) bool {
 	return known > 0 || len(word) > 0 && strings.Contains(t.Name, word[0])
 }
 
-var words = regexp.MustCompile(`\w+`)
+var (
+	words = regexp.MustCompile(`\w+`)
+	raw   = regexp.MustCompile(`^(raw |none |enveloped |poisoned |\[\]byte\b|\*message\.Message\b)`) // what people write where there is no type
+)
 
-// samePayload tells whether a row's payload names a type.
+// samePayload tells whether a row's payload names a type, or both say that there is none.
 func samePayload(label, typ string) bool {
+	if typ == "" {
+		return raw.MatchString(label)
+	}
 	local := typ[strings.LastIndexByte(typ, '.')+1:]
 	return slices.Contains(words.FindAllString(label, -1), local)
 }

@@ -31,7 +31,7 @@ func start(pub message.Publisher, r *message.Router) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s, processor.AddHandlers(cqrs.NewEventHandler("mail", s.placed)) // edge: consume "events.{}" edges/typed.Placed high
+	return s, processor.AddHandlers(cqrs.NewEventHandler("mail", s.placed)) // edge: consume "events.typed.Placed" edges/typed.Placed high
 }
 
 func (s *service) placed(ctx context.Context, e *Placed) error {
@@ -40,5 +40,5 @@ func (s *service) placed(ctx context.Context, e *Placed) error {
 }
 
 func (s *service) place(ctx context.Context, id string) error {
-	return s.bus.Publish(ctx, Placed{id}) // edge: publish "events.{}" edges/typed.Placed high
+	return s.bus.Publish(ctx, Placed{id}) // edge: publish "events.typed.Placed" edges/typed.Placed high
 }

@@ -154,3 +154,7 @@ func (c cmdable) SetNX(ctx context.Context, key string, value any, expiration ti
 	panic("stub")
 }
 func (c cmdable) Del(ctx context.Context, keys ...string) *IntCmd { panic("stub") }
+
+type PubSub struct{ channel string }
+
+func (c *Client) Subscribe(ctx context.Context, channels ...string) *PubSub { panic("stub") }
