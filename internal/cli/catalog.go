@@ -15,7 +15,7 @@ import (
 
 func (a *app) catalog() *cobra.Command {
 	c := &cobra.Command{Use: "catalog", Short: "Which code publishes and consumes which events, and what events.yml says of them"}
-	c.AddCommand(a.catalogInit(), a.catalogCheck(), a.catalogExtract(), a.catalogDiff(), a.catalogMerge(), a.catalogObserve())
+	c.AddCommand(a.catalogInit(), a.catalogCheck(), a.catalogExtract(), a.catalogDiff(), a.catalogMerge(), a.catalogObserve(), a.catalogExport())
 	return c
 }
 
