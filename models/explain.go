@@ -199,6 +199,8 @@ func (e *explainer) simple(f *Effect) {
 		{f.Unique, "unique", "makes an index in which no two rows are the same"},
 		{f.Dedupes, "dedupes", "leaves out messages that were handled before"},
 		{f.Records, "records", "notes a key unless it is there, and says whether it was"},
+		{f.LooksUp, "looks-up", "looks a key up"},
+		{f.Notes, "notes", "sets a key"},
 		{f.Forgets, "forgets", "takes a key back, or sets it to something else"},
 		{f.ID, "id", "makes a new unique id"},
 		{f.Fresh == "clock", "fresh", "reads the clock"},

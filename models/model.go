@@ -112,6 +112,12 @@ type Effect struct {
 	// Records tells that a key is noted unless it is there, at once and outside of any transaction, and that the result says whether it was: SETNX.
 	Records bool `yaml:"records"`
 
+	// LooksUp tells that a key is looked up: GET, EXISTS.
+	LooksUp bool `yaml:"looks-up"`
+
+	// Notes tells that a key is set, whether it is there or not: SET.
+	Notes bool `yaml:"notes"`
+
 	// Forgets tells that such a key is taken back, or set to something else: DEL.
 	Forgets bool `yaml:"forgets"`
 

@@ -96,10 +96,10 @@ func (f *Func) remembers(n int32) bool {
 	return brackets != "" && strings.HasPrefix(strings.TrimLeft(typ, "*"), "map[") && (elem == "bool" || elem == "struct{}" || elem == "time.Time" || f.program.ownType(elem) != nil)
 }
 
-// asks tells whether a call reads from a database.
+// asks tells whether a call reads from a database, or says whether a key is there.
 func (f *Func) asks(n int32) bool {
 	return slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
-		return t.model != nil && t.model.Read != nil || t.fn != nil && t.fn.consults()
+		return t.model != nil && (t.model.Read != nil || t.model.Records || t.model.LooksUp) || t.fn != nil && t.fn.consults()
 	})
 }
 

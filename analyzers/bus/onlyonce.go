@@ -33,8 +33,35 @@ var (
 //		return nil
 //	}
 func (f *Func) onlyOnce(n int32) bool {
-	return f.inserts(n) || f.enclosing(f.Nodes[n].Block, f.branchTellsDone)
+	return f.inserts(n) || f.enclosing(f.Nodes[n].Block, f.branchTellsDone) || f.noted(n)
 }
+
+// noted tells whether a message is noted before, and a branch that goes by what was there leaves it out.
+func (f *Func) noted(n int32) bool {
+	if !f.notesKnown {
+		f.notesKnown = true
+		for i := range f.Nodes {
+			if f.Nodes[i].Op != table.Call || f.Nodes[i].Block < 0 || f.program.recordAt(CallSite{f, int32(i)}, false, 0) == noRecord {
+				continue
+			}
+			for b := range f.Blocks {
+				from := int32(b)
+				if f.Blocks[b].Cond < 0 || len(f.Blocks[b].Succs) != 2 || !f.dominates(f.Nodes[i].Block, from) {
+					continue
+				}
+				if f.goesBy(f.Blocks[b].Cond, int32(i)) && (f.leavesOut(from, 0) || f.leavesOut(from, 1)) {
+					f.notes = append(f.notes, note{int32(i), from})
+				}
+			}
+		}
+	}
+	return slices.ContainsFunc(f.notes, func(x note) bool {
+		return n != x.call && f.precedes(x.call, n) && !f.dominates(f.Nodes[n].Block, x.branch)
+	})
+}
+
+// note is a call that notes a message, and a branch that goes by what was there.
+type note struct{ call, branch int32 }
 
 // branchTellsDone tells whether a branch is the one for what was not done before.
 func (f *Func) branchTellsDone(from int32, succ int) bool {
@@ -53,10 +80,10 @@ func (f *Func) branchTellsDone(from int32, succ int) bool {
 	case c.Op == table.Compare:
 		return f.comparesDone(c, holds)
 	case c.Op == table.Call && len(c.Args) > 0 && slices.ContainsFunc(c.Args, func(a int32) bool { return f.failedRead(a) }):
-		if holds {
+		if holds && !slices.ContainsFunc(c.Args, f.refusedRecord) {
 			return true // errors.Is(err, sql.ErrNoRows): it is not there yet
 		}
-		return f.ownError(c) && f.succeeds(f.Blocks[from].Succs[btoi(succ == 0)])
+		return (f.ownError(c) || slices.ContainsFunc(c.Args, f.refusedRecord)) && f.succeeds(f.Blocks[from].Succs[btoi(succ == 0)])
 	}
 	return f.saidBy(cond, map[int32]bool{})
 }
@@ -91,7 +118,7 @@ func (f *Func) comparesDone(c *table.Node, holds bool) bool {
 	equal := (c.Name == "==") == holds
 	switch {
 	case f.failedRead(x):
-		nothing := f.isNil(strip(f, y))
+		nothing := f.isNil(strip(f, y)) || f.refusedRecord(x)
 		return nothing != equal // it failed, or it failed because nothing is there
 	case f.isNil(strip(f, y)):
 		return equal && f.saidBy(x, map[int32]bool{})
@@ -119,6 +146,26 @@ func (f *Func) failedRead(n int32) bool {
 	return ok && f.asks(call)
 }
 
+// refusedRecord tells whether a value is the error of a call that notes a key unless it is there.
+func (f *Func) refusedRecord(n int32) bool {
+	call, _, ok := f.errorOf(n)
+	return ok && f.records(call)
+}
+
+// records tells whether a call notes a key unless it is there, or takes out what such a call said.
+func (f *Func) records(n int32) bool {
+	for isCall(f.Nodes[n].Op) {
+		if slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.model != nil && t.model.Records }) {
+			return true
+		}
+		if !f.Nodes[n].Recv {
+			return false
+		}
+		n = strip(f, f.Nodes[n].Args[0])
+	}
+	return false
+}
+
 // saidBy tells whether a value depends on what a database or a table in memory says, errors aside.
 func (f *Func) saidBy(n int32, seen map[int32]bool) bool {
 	if f.answered(n, map[int32]bool{}) {
@@ -143,13 +190,13 @@ func (f *Func) ordered(n int32) bool {
 	return f.mentions(n, orderName, map[int32]bool{})
 }
 
-// counted tells whether a value is the number of rows that a statement changed.
+// counted tells whether a value is the number of rows that a statement changed, or of keys that were added.
 func (f *Func) counted(n int32) bool {
 	n = strip(f, n)
 	if f.Nodes[n].Op == table.Extract {
 		n = f.Nodes[n].Args[0]
 	}
-	return f.Nodes[n].Op == table.Call && strings.Contains(f.Nodes[n].Name, "RowsAffected") || f.Nodes[n].Op == table.FieldOf && strings.Contains(f.Nodes[n].Name, "RowsAffected")
+	return f.records(n) || f.Nodes[n].Op == table.Call && strings.Contains(f.Nodes[n].Name, "RowsAffected") || f.Nodes[n].Op == table.FieldOf && strings.Contains(f.Nodes[n].Name, "RowsAffected")
 }
 
 // mentions tells whether a value is made of fields, calls or parameters of a name.

@@ -97,6 +97,8 @@ type Func struct {
 	consultsKnown   int8 // 0 not known, 1 no, 2 yes
 	decoderKnown    int8 // likewise
 	toleratesKnown  int8 // likewise
+	notesKnown      bool
+	notes           []note
 	sum             *Summary
 	flow            *flow
 }

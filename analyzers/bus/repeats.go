@@ -89,7 +89,7 @@ func (p *Program) modelled(f *Func, stack *frame, n int32, a *models.Again) (onc
 	}
 	switch a.What {
 	case "insert":
-		if f.names(onceCall) {
+		if f.insertsOnce(n) {
 			return onceMore{}, false // only if it is not there
 		}
 		return p.insertedRow(f, stack, n, a)
@@ -107,6 +107,40 @@ func (p *Program) modelled(f *Func, stack *frame, n int32, a *models.Again) (onc
 
 // onceCall is what a statement that is put together calls, or is given, so that it inserts a row only where it is not there.
 var onceCall = regexp.MustCompile(`(?i)upsert|on_?conflict|on[_ ]?duplicate|on conflict|ignore|do_?nothing|first_?or_?create|replace`)
+
+// insertsOnce tells whether a row is inserted only where it is not there, as far as its function says so of this insert, or of none that can be told.
+func (f *Func) insertsOnce(n int32) bool {
+	if !f.names(onceCall) {
+		return false
+	}
+	if f.onceIn(n) {
+		return true
+	}
+	for i := range f.Nodes {
+		if int32(i) != n && f.Nodes[i].Op == table.Call && slices.ContainsFunc(f.calls[i].targets, func(t target) bool {
+			return t.model != nil && t.model.Again != nil && t.model.Again.What == "insert"
+		}) && f.onceIn(int32(i)) {
+			return false // that one's
+		}
+	}
+	return true
+}
+
+// onceIn tells whether the calls that a statement is put together with say so, or what they are given.
+func (f *Func) onceIn(n int32) bool {
+	var says func(n int32, depth int) bool
+	says = func(n int32, depth int) bool {
+		node := &f.Nodes[n]
+		if onceCall.MatchString(localName(node.Type)) || node.Op == table.Const && onceCall.MatchString(node.Name) {
+			return true
+		}
+		return depth < 4 && (slices.ContainsFunc(node.Args, func(a int32) bool { return says(a, depth+1) }) ||
+			slices.ContainsFunc(f.stores[n], func(s store) bool { return says(s.value, depth+1) }))
+	}
+	return slices.ContainsFunc(f.chain(n), func(c int32) bool {
+		return onceCall.MatchString(methodName(f.Nodes[c].Name)) || slices.ContainsFunc(f.Nodes[c].Args, func(a int32) bool { return says(a, 0) })
+	})
+}
 
 // hasKey tells whether a part of a request that keeps it from being carried out twice is set, or may be.
 func (p *Program) hasKey(f *Func, stack *frame, n int32, path models.Path) bool {

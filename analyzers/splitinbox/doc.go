@@ -6,9 +6,10 @@
 // Keep the id in the database of the effect and in the same transaction, so that both are there or neither. Where that cannot be, note it behind the
 // effect, which then has to stand a repeat, or take the note back when the effect fails.
 //
-// It reports a note (SETNX, sync.Map.LoadOrStore, an INSERT that leaves out rows that are there, through a handle that cannot be a transaction) where what
-// it says makes the handler end well, and the other way leads to an insert, an increment or an appended row whose failure brings the message back.
+// It reports a note (SETNX, SADD, memcached's Add, Create of a key-value bucket, sync.Map.LoadOrStore, an INSERT that leaves out rows that are there or fails
+// then) where what it says makes the handler end well, and the other way leads to an insert, an increment or an appended row whose failure brings the message
+// back. So it does where the note is looked up first, and set or inserted by another call before the effect.
 //
-// It says nothing where the note is taken back or changed anywhere in the handler or its callers, where it is kept behind the effect, where the effect can be
-// repeated, or where a row of the same transaction tells of repeats as well. Notes that are looked up first and inserted by another call are not followed.
+// It says nothing where the note may be part of a transaction, where it is taken back or changed anywhere in the handler or its callers, where it is kept behind
+// the effect, where the effect can be repeated, or where something else tells of repeats as well.
 package splitinbox

@@ -32,3 +32,5 @@ type Model struct {
 	CreatedAt time.Time
 	UpdatedAt time.Time
 }
+
+var ErrRecordNotFound error

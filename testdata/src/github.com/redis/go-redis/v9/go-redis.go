@@ -157,4 +157,6 @@ func (c cmdable) Del(ctx context.Context, keys ...string) *IntCmd { panic("stub"
 
 type PubSub struct{ channel string }
 
-func (c *Client) Subscribe(ctx context.Context, channels ...string) *PubSub { panic("stub") }
+func (c *Client) Subscribe(ctx context.Context, channels ...string) *PubSub    { panic("stub") }
+func (c cmdable) Exists(ctx context.Context, keys ...string) *IntCmd           { panic("stub") }
+func (c cmdable) SAdd(ctx context.Context, key string, members ...any) *IntCmd { panic("stub") }

@@ -73,3 +73,5 @@ type Database struct{}
 func (db *Database) Collection(name string, opts ...options.Lister[options.CollectionOptions]) *Collection {
 	panic("stub")
 }
+
+func IsDuplicateKeyError(err error) bool { panic("stub") }
