@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule library models jsonv2 selfcheck lint shop pulls drivers hook action race fuzz bench ci ci-full
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule library models jsonv2 selfcheck lint shop pulls drivers hook action race fuzz bench exports ci ci-full
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -94,7 +94,10 @@ fuzz: ## run each fuzz target for FUZZTIME
 bench: ## cost of generated modules of 50, 200 and 1,000 packages
 	$(GO) run ./bench -sizes 50,200,1000
 
+exports: ## give exports of catalogues to the tools that read them, from npm; skipped without npm
+	tools/exports/test.sh
+
 ci: ## what CI runs
 	.ci/run
 
-ci-full: ci race fuzz ## what CI runs, and what takes longer
+ci-full: ci race fuzz exports ## what CI runs, and what takes longer

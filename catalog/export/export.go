@@ -26,12 +26,17 @@ type Format struct {
 // Options say what a catalogue does not.
 type Options struct {
 	Title  string // of the whole; "" is the first module's path
+	Merged bool   // one AsyncAPI document of all services
 	Source string // address of a line of code, with {module}, {path}, {line} and {commit}; "" is that of GitHub or GitLab where the module's path names them
 }
 
 // Formats lists all formats.
 func Formats() []Format {
 	return []Format{
+		{"asyncapi", "AsyncAPI 3.0, a document for each service or one with --merged", false, asyncAPI},
+		{"eventcatalog", "the folders of an EventCatalog: services, channels, events, teams", true, eventCatalog},
+		{"backstage", "entities of Backstage: components, APIs, topics as resources", true, backstage},
+		{"jsonschema", "JSON Schema (2020-12) of each event", true, jsonSchema},
 		{"mermaid", "a flowchart that GitHub and GitLab draw", false, mermaid},
 		{"dot", "a graph for Graphviz", false, dot},
 		{"svg", "a picture of producers, topics and consumers", false, svg},

@@ -47,7 +47,9 @@ func placed() *payload.Schema {
 func shop() catalog.Catalogue {
 	shapes := catalog.Shapes{}
 	key := shapes.Add(placed())
-	at := func(file string, line int) finding.Position { return finding.Position{File: file, Line: line, Column: 2} }
+	at := func(file string, line int) finding.Position {
+		return finding.Position{File: file, Line: line, Column: 2}
+	}
 	constant := func(name string) catalog.Topic {
 		return catalog.Topic{Certainty: catalog.Constant, Name: name, Source: catalog.Call}
 	}
@@ -206,7 +208,11 @@ var valid = map[string]func(*testing.T, []File) error{
 		text := `"(?:[^"\\]|\\["\\])*"`
 		return lines(files, `digraph `+text+` \{|  (rankdir=LR|(node|edge) \[[^\n]*\]);|  [st]\d+ \[(\w+=(`+text+`|\w+)(, )?)+\];|  [st]\d+ -> [st]\d+( \[(\w+=(`+text+`|\w+)(, )?)+\])?;|\}`)
 	},
-	"svg": func(_ *testing.T, files []File) error { return wellFormed(files[0].Data) },
+	"asyncapi":     validAsyncAPI,
+	"jsonschema":   validSchemas,
+	"backstage":    validBackstage,
+	"eventcatalog": validEventCatalog,
+	"svg":          func(_ *testing.T, files []File) error { return wellFormed(files[0].Data) },
 }
 
 // lines checks that each line of files matches a pattern.
@@ -321,5 +327,27 @@ func TestSlugsAreUniqueAndSafe(t *testing.T) {
 			t.Errorf("%q has slug %q", text, slug)
 		}
 		seen[strings.ToLower(slug)] = true
+	}
+}
+
+var keep = flag.String("keep", "", "folder to write the exports of the tests' catalogues to, for tools that read them")
+
+// TestKeepExports writes what `make exports` gives to other tools.
+func TestKeepExports(t *testing.T) {
+	if *keep == "" {
+		t.Skip("-keep names no folder")
+	}
+	for name, c := range map[string]catalog.Catalogue{"shop": shop(), "hostile": hostile()} {
+		for _, f := range Formats() {
+			for _, file := range written(t, f.Name, c) {
+				to := filepath.Join(*keep, name, f.Name, filepath.FromSlash(file.Name))
+				if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(to, file.Data, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
 	}
 }

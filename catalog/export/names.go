@@ -3,6 +3,7 @@ package export
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,14 +41,16 @@ type slugs struct {
 
 func newSlugs(longest int) *slugs { return &slugs{longest, map[string]bool{}} }
 
+var dashes = regexp.MustCompile(`-{2,}`)
+
 // give makes a slug of a text. A text that loses something on the way gets a part of its hash, so that the slug does not depend on its neighbours.
 func (s *slugs) give(text string) string {
-	slug := strings.Trim(strings.Map(func(r rune) rune {
+	slug := strings.Trim(dashes.ReplaceAllString(strings.Map(func(r rune) rune {
 		if r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("._-", r)) {
 			return r
 		}
 		return '-'
-	}, strings.NewReplacer("{}", "any", "/", ".").Replace(text)), ".-_")
+	}, strings.NewReplacer("{}", "any", "/", ".").Replace(text)), "-"), ".-_")
 	if slug == "" || len(slug) > s.longest || !s.free(slug) {
 		sum := sha256.Sum256([]byte(text))
 		slug = strings.Trim(slug[:min(len(slug), s.longest-13)], ".-_")

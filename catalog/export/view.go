@@ -65,6 +65,7 @@ type version struct {
 type link struct {
 	service, topic int // in view.services and view.topics
 	direction      catalog.Direction
+	fits           bool // its edges are about a pattern that the topic fits
 	sure           bool // false: the topic is one of several that may be meant
 	deprecated     bool // all that passes here is
 	edges          []catalog.Edge
@@ -328,7 +329,7 @@ func (v *view) perhaps(topic int, at map[string]int) {
 			}
 			done = append(done, s)
 			if !slices.ContainsFunc(t.edges, func(o catalog.Edge) bool { return o.Direction == catalog.Consume && o.Who() == e.Who() }) {
-				v.links = append(v.links, link{service: s, topic: topic, direction: catalog.Consume, deprecated: t.ending() != nil, edges: []catalog.Edge{e}})
+				v.links = append(v.links, link{service: s, topic: topic, direction: catalog.Consume, fits: true, deprecated: t.ending() != nil, edges: []catalog.Edge{e}})
 			}
 		}
 	}

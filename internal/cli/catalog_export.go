@@ -58,6 +58,7 @@ func (a *app) catalogExport() *cobra.Command {
 	fl.StringVar(&f.output, "out", "", "the same as --output")
 	fl.Lookup("output").Usage = "file or folder to write instead of standard output"
 	fl.StringVar(&o.Title, "title", "", "name of the whole (default: the module's path)")
+	fl.BoolVar(&o.Merged, "merged", false, "one AsyncAPI document of all services, whose operations begin with the service's name")
 	fl.StringVar(&o.Source, "source-url", "", "address of a line of code, with {module}, {path}, {line} and {commit} (default: GitHub's or GitLab's, where the module's path names them)")
 	return c
 }

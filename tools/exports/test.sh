@@ -1,0 +1,20 @@
+#!/bin/sh
+# Gives the exports of the tests' catalogues, and of examples/shop, to tools that read them: @asyncapi/parser and @eventcatalog/linter.
+set -eu
+cd "$(dirname "$0")/../.."
+command -v npm >/dev/null || { echo "exports: skipped, there is no npm"; exit 0; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp tools/exports/package.json tools/exports/*.js "$work"
+(cd "$work" && npm install --no-audit --no-fund --no-package-lock --loglevel=error >/dev/null)
+go test -count=1 ./catalog/export -run TestKeepExports -keep "$work/out"
+go build -o "$work/buslint" ./cmd/buslint
+for format in asyncapi eventcatalog; do
+	"$work/buslint" catalog export -C examples/shop --format "$format" --out "$work/out/example/$format"
+done
+cd "$work"
+node asyncapi.js out/*/asyncapi/*.json
+for dir in out/*/eventcatalog; do
+	npx --no-install eventcatalog-linter "$dir" >lint.txt 2>&1 || { cat lint.txt; echo "eventcatalog: $dir failed"; exit 1; }
+done
+echo "eventcatalog: no errors"
