@@ -136,11 +136,11 @@ func (l Library) function(key, name string) *Func {
 	return f
 }
 
-// Client tells whether the receiver of a publishing method can only be a broker's own client, wherever it comes from: a pointer to a publisher, of a library
-// that makes no outbox, and none that goes through another.
+// Client tells whether the receiver of a publishing method is a broker's own client, wherever it comes from: a publisher of a library that makes
+// publishers, but no outbox, and none that goes through another.
 func (s *Set) Client(m *Func) bool {
 	t := s.Type(m.Package + "." + m.Receiver)
-	return strings.HasPrefix(m.Name, "(*") && t != nil && t.Is == "publisher" && s.clients[m.Library]
+	return t != nil && t.Is == "publisher" && s.clients[m.Library]
 }
 
 // index fills what is found out from functions and types.
@@ -161,7 +161,7 @@ func (s *Set) index() {
 	}
 	s.clients = map[string]bool{}
 	for _, f := range s.Funcs() {
-		if k := f.Construct; k != nil {
+		if k := f.Construct; k != nil && k.Kind != "message" {
 			plain, seen := s.clients[f.Library]
 			s.clients[f.Library] = (plain || !seen) && k.Kind != "outbox" && k.Kind != "in-process" && k.OutboxIf.IsZero() && k.Decorates.IsZero()
 		}

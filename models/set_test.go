@@ -223,6 +223,8 @@ func TestClient(t *testing.T) {
 	for name, want := range map[string]bool{
 		"(*github.com/segmentio/kafka-go.Writer).WriteMessages":                      true,
 		"(*github.com/nats-io/nats.go.Conn).Publish":                                 true,
+		"(github.com/IBM/sarama.SyncProducer).SendMessage":                           true,
+		"(github.com/nats-io/nats.go/jetstream.Publisher).Publish":                   true,
 		"(github.com/ThreeDotsLabs/watermill/message.Publisher).Publish":             false, // may be an outbox
 		"(*github.com/ThreeDotsLabs/watermill-sql/v3/pkg/sql.Publisher).Publish":     false, // is an outbox if it was made with a transaction
 		"(github.com/ThreeDotsLabs/watermill/components/cqrs.EventBus).Publish":      false, // goes through another publisher

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -38,7 +37,7 @@ func (a *app) vet(args []string) error {
 		return exit{Usage, err}
 	}
 	if unit := args[len(args)-1]; strings.HasSuffix(unit, ".cfg") {
-		if err := diagnosed(unit); err != nil {
+		if err := rewriteUnit(unit); err != nil {
 			return exit{NotReady, err}
 		}
 	}
@@ -66,25 +65,4 @@ func version(w io.Writer, configuration string) error {
 	}
 	_, err = fmt.Fprintf(w, "buslint version devel buildID=%x\n", sum.Sum(nil))
 	return err
-}
-
-// diagnosed has the packages of main modules diagnosed even where the go command wants only their facts. It keeps both under one key: what was not told
-// when a package was imported would not be told when it is asked for.
-func diagnosed(unit string) error {
-	data, err := os.ReadFile(unit)
-	if err != nil {
-		return fmt.Errorf("read package: %w", err)
-	}
-	var c map[string]any
-	if err := json.Unmarshal(data, &c); err != nil {
-		return fmt.Errorf("read package %s: %w", unit, err)
-	}
-	if c["VetxOnly"] != true || c["ModulePath"] == "" || c["ModulePath"] == nil || c["ModuleVersion"] != "" {
-		return nil // is diagnosed already, or another module's
-	}
-	c["VetxOnly"] = false
-	if data, err = json.Marshal(c); err != nil {
-		return err
-	}
-	return os.WriteFile(unit, data, 0o666)
 }
