@@ -11,7 +11,6 @@ import (
 	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/analyzers/modular"
 	"github.com/buslint/buslint/internal/config"
-	"github.com/buslint/buslint/models"
 )
 
 func init() { register.Plugin("buslint", New) } // golangci-lint finds its plugins in no other way
@@ -20,7 +19,7 @@ func init() { register.Plugin("buslint", New) } // golangci-lint finds its plugi
 const where = "settings of buslint in .golangci.yml"
 
 // keys of .buslint.yml that count here. What fails a run, and with which build tags, are golangci-lint's own settings.
-var keys = []string{"analyze", "disable", "enable", "exclude", "models", "paths", "rules", "show", "tests", "topics"}
+var keys = []string{"analyze", "disable", "enable", "exclude", "inferred", "models", "paths", "rules", "show", "tests", "topics"}
 
 // New makes the linter from its settings, a mapping as in .buslint.yml, or nil. A key that is unknown is an error.
 func New(settings any) (register.LinterPlugin, error) {
@@ -32,17 +31,19 @@ func New(settings any) (register.LinterPlugin, error) {
 	if err != nil {
 		return nil, err
 	}
-	set, err := models.Configured(c.File, c.Models)
+	set, err := modular.Models(c)
 	if err != nil {
 		return nil, fmt.Errorf("models of buslint: %w", err)
 	}
-	return plugin{modular.New(c, set)}, nil
+	all, err := keyed(modular.New(c, set), modular.InferredFile(c))
+	if err != nil {
+		return nil, fmt.Errorf("models of buslint: %w", err)
+	}
+	return plugin{all}, nil
 }
 
-type plugin struct{ analyzer *analysis.Analyzer }
+type plugin struct{ analyzers []*analysis.Analyzer }
 
-func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
-	return []*analysis.Analyzer{p.analyzer}, nil
-}
+func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) { return p.analyzers, nil }
 
 func (p plugin) GetLoadMode() string { return register.LoadModeTypesInfo }

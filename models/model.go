@@ -349,6 +349,7 @@ type Unmarshal struct {
 // Type describes a configuration or handle type.
 type Type struct {
 	Is         string            `yaml:"is" words:"tx db connection context request message publisher consumer outbox in-process pipeline row"` // what a value of the type is; a connection is that of a transaction begun on it; a pipeline keeps calls until it is executed, and only that fails; a row is embedded by rows
+	Broker     bool              `yaml:"broker"`                                                                                                // what is published through it goes to a broker, whoever made it
 	Configures string            `yaml:"configures" words:"publisher consumer subscription topic"`                                              // what its fields configure
 	Defaults   map[string]string `yaml:"defaults"`                                                                                              // what silence in the code means: acks: none
 	Options    map[string]string `yaml:"options"`                                                                                               // field (or map key) -> setting

@@ -137,10 +137,10 @@ func (l Library) function(key, name string) *Func {
 }
 
 // Client tells whether the receiver of a publishing method is a broker's own client, wherever it comes from: a publisher of a library that makes
-// publishers, but no outbox, and none that goes through another.
+// publishers, but no outbox, and none that goes through another; or its type is said to be one.
 func (s *Set) Client(m *Func) bool {
 	t := s.Type(m.Package + "." + m.Receiver)
-	return t != nil && t.Is == "publisher" && s.clients[m.Library]
+	return t != nil && (t.Broker || t.Is == "publisher" && s.clients[m.Library])
 }
 
 // index fills what is found out from functions and types.

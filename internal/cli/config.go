@@ -61,6 +61,9 @@ func effective(c *config.Config, rules []rule.Rule) *yaml.Node {
 	doc.add("fail-on", "fail-on", scalar(cmp.Or(string(c.FailOn), "never")))
 	doc.add("tests", "tests", scalar(strconv.FormatBool(c.Tests)))
 	doc.list("tags", c.Tags)
+	if c.Inferred != "" {
+		doc.add("inferred", "inferred", scalar(c.Inferred))
+	}
 	if c.Models != nil {
 		doc.nested("models", c.Models)
 		doc.node.Content[len(doc.node.Content)-2].HeadComment = c.Origin("models")

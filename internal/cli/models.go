@@ -16,7 +16,7 @@ import (
 
 func (a *app) models() *cobra.Command {
 	c := &cobra.Command{Use: "models", Short: "What buslint knows of libraries and functions"}
-	c.AddCommand(a.modelsCheck(), a.modelsExplain())
+	c.AddCommand(a.modelsCheck(), a.modelsExplain(), a.modelsInfer())
 	return c
 }
 

@@ -12,7 +12,6 @@ import (
 
 	"github.com/buslint/buslint/analyzers/modular"
 	"github.com/buslint/buslint/internal/config"
-	"github.com/buslint/buslint/models"
 )
 
 // vetting tells whether the go command speaks to buslint as its vet tool: it asks for the version and the flags, then hands over one package a time.
@@ -29,12 +28,12 @@ func (a *app) vet(args []string) error {
 			return exit{Usage, err}
 		}
 	}
-	if args[0] == "-V=full" {
-		return version(a.out, c.File)
-	}
-	set, err := models.Configured(c.File, c.Models)
+	set, err := modular.Models(c)
 	if err != nil {
 		return exit{Usage, err}
+	}
+	if args[0] == "-V=full" {
+		return version(a.out, c.File, modular.InferredFile(c))
 	}
 	if unit := args[len(args)-1]; strings.HasSuffix(unit, ".cfg") {
 		if err := rewriteUnit(unit); err != nil {
@@ -46,13 +45,13 @@ func (a *app) vet(args []string) error {
 }
 
 // version prints what the go command keeps results under: this program and its configuration, as that decides what is told.
-func version(w io.Writer, configuration string) error {
+func version(w io.Writer, configuration ...string) error {
 	program, err := os.Executable()
 	if err != nil {
 		return err
 	}
 	sum := sha256.New()
-	for _, name := range []string{program, configuration} {
+	for _, name := range append([]string{program}, configuration...) {
 		if name == "" {
 			continue // no configuration
 		}

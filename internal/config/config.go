@@ -22,17 +22,18 @@ const Name = ".buslint.yml"
 
 // Config is what a team says about its program.
 type Config struct {
-	File    string           // where it was read from, "" for the defaults
-	Rules   map[string]Rule  // by name: rules that are switched on or off, or given a severity; the others keep their defaults
-	Paths   []Scope          // other settings of rules for some files
-	Topics  []Scope          // ... and for some topics; these win
-	Exclude []string         // globs of files and folders, relative to the module, whose findings are not told
-	Analyze []string         // globs of module paths that are analysed from syntax beside the main modules; nil for those of the same owner
-	Models  *yaml.Node       // own models, a list in the form of the built-in ones; nil if there are none
-	Show    finding.Severity // least severity that is printed
-	FailOn  finding.Severity // least severity that fails a run, "" for never
-	Tests   bool             // analyse test files too
-	Tags    []string         // build tags
+	File     string           // where it was read from, "" for the defaults
+	Rules    map[string]Rule  // by name: rules that are switched on or off, or given a severity; the others keep their defaults
+	Paths    []Scope          // other settings of rules for some files
+	Topics   []Scope          // ... and for some topics; these win
+	Exclude  []string         // globs of files and folders, relative to the module, whose findings are not told
+	Analyze  []string         // globs of module paths that are analysed from syntax beside the main modules; nil for those of the same owner
+	Models   *yaml.Node       // own models, a list in the form of the built-in ones; nil if there are none
+	Inferred string           // file of models that were inferred from the whole program, for hosts that see one package at a time; relative to File's folder
+	Show     finding.Severity // least severity that is printed
+	FailOn   finding.Severity // least severity that fails a run, "" for never
+	Tests    bool             // analyse test files too
+	Tags     []string         // build tags
 
 	lines map[string]int    // by key ("show", "rules.txpublish"): line in File
 	flags map[string]string // by key: the flag that changed it

@@ -97,7 +97,7 @@ func TestParseNamesPlaceAndRepairOfMistakes(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ name, text, want string }{
 		{"unknown key", "show: info\nexclud: []\n", `c.yml:2: unknown key "exclud", did you mean "exclude"?`},
-		{"key far from all", "zzzzzzzz: 1\n", `c.yml:1: unknown key "zzzzzzzz"; known are analyze, disable, enable, exclude, fail-on, models, paths, rules, show, tags, tests, topics`},
+		{"key far from all", "zzzzzzzz: 1\n", `c.yml:1: unknown key "zzzzzzzz"; known are analyze, disable, enable, exclude, fail-on, inferred, models, paths, rules, show, tags, tests, topics`},
 		{"key twice", "show: info\nshow: error\n", `c.yml:2: key "show" is given at line 1 already`},
 		{"unknown rule", "rules:\n  txpublsh: off\n", `c.yml:2: unknown rule "txpublsh", did you mean "txpublish"?`},
 		{"unknown rule in list", "enable:\n  - txcall\n  - dualwrit\n", `c.yml:3: unknown rule "dualwrit", did you mean "dualwrite"?`},

@@ -103,7 +103,7 @@ func (p *parser) fail(n *yaml.Node, format string, args ...any) {
 	p.errs = append(p.errs, fmt.Errorf("%s: %s", where, fmt.Sprintf(format, args...)))
 }
 
-var keys = []string{"analyze", "disable", "enable", "exclude", "fail-on", "models", "paths", "rules", "show", "tags", "tests", "topics"}
+var keys = []string{"analyze", "disable", "enable", "exclude", "fail-on", "inferred", "models", "paths", "rules", "show", "tags", "tests", "topics"}
 
 func (p *parser) top(n *yaml.Node) {
 	p.pairs(n, "the configuration", func(k, v *yaml.Node) {
@@ -129,6 +129,10 @@ func (p *parser) top(n *yaml.Node) {
 			p.c.Analyze = append([]string{}, p.globs(k, v, "module paths")...) // an empty list is none, not the default
 		case "models":
 			p.c.Models = v
+		case "inferred":
+			if p.scalar(v, "inferred", "!!str", "the name of a file") {
+				p.c.Inferred = v.Value
+			}
 		case "show":
 			p.c.Show = p.severity(v)
 		case "fail-on":

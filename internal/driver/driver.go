@@ -36,6 +36,7 @@ type Options struct {
 	Described string                      // what Models depends on beside this program
 	Cache     *cache.Cache                // where results are kept, nil for nowhere
 	Explain   []string                    // functions to explain, by FullName
+	Infer     bool                        // tell what interfaces of the program do; such a run is not kept
 	Edges     bool                        // list where events are published and consumed
 	Declared  *Declared                   // read events.yml for the rules that compare it with the code; nil: do not
 	Analyze   []string                    // globs of modules to analyse from syntax; nil for those of the same owner as the main modules
@@ -129,6 +130,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	program.Declare(state)
 	for _, name := range o.Explain {
 		r.Explained = append(r.Explained, program.Explain(name))
+	}
+	if o.Infer {
+		r.Inferred = program.Infer()
 	}
 	if o.Edges {
 		r.Catalogue = program.Catalogue()

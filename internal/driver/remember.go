@@ -23,7 +23,7 @@ type memory struct {
 // remembered finds what may be known of a run. dir and patterns say what was asked for.
 func (o Options) remembered(s scope, dir string, patterns, env []string) *memory {
 	base := o.base()
-	if o.Cache == nil || base == "" {
+	if o.Cache == nil || base == "" || o.Infer {
 		return nil
 	}
 	in := readInputs(s, env)

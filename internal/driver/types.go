@@ -3,6 +3,7 @@ package driver
 import (
 	"crypto/sha256"
 
+	"github.com/buslint/buslint/analyzers/bus"
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/internal/filter"
 	"github.com/buslint/buslint/payload"
@@ -16,6 +17,7 @@ type Result struct {
 	Packages  map[string]bool // import paths of the main modules' packages, and whether their findings were wanted
 	Problems  []Problem
 	Explained []string                   // answers to Options.Explain, in order; "" for an unknown function
+	Inferred  []bus.Inferred             // if Options.Infer asked for it
 	Catalogue catalog.Catalogue          // if Options.Edges asked for it
 	Events    *catalog.File              // events.yml, if Options.Declared asked for it and there is one
 	Locks     map[string]payload.History // shapes of payloads that were locked, by event, if Options.Declared asked for them
