@@ -11,6 +11,7 @@ import (
 	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/analyzers/modular"
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/models"
 )
 
 func init() { register.Plugin("buslint", New) } // golangci-lint finds its plugins in no other way
@@ -35,7 +36,7 @@ func New(settings any) (register.LinterPlugin, error) {
 	if err != nil {
 		return nil, fmt.Errorf("models of buslint: %w", err)
 	}
-	all, err := keyed(modular.New(c, set), modular.InferredFile(c))
+	all, err := keyed(modular.New(c, func() (*models.Set, error) { return set, nil }), modular.InferredFile(c))
 	if err != nil {
 		return nil, fmt.Errorf("models of buslint: %w", err)
 	}

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -32,16 +33,16 @@ const doc = `find what goes wrong between a Go program and its event bus
 Publishes in transactions that roll back, publishes whose failure is lost, payloads without version, and more: "buslint rules" lists them.`
 
 // New makes the analyzer. Its diagnostics are the findings of c.Show and above in packages of main modules. Packages of modules that are replaced by a
-// folder, or that c.Analyze matches, are followed into; all others are known from models alone and cost nothing.
-func New(c *config.Config, set *models.Set) *analysis.Analyzer {
-	h := &host{config: c, models: set}
+// folder, or that c.Analyze matches, are followed into; all others are known from models alone and cost nothing: models are read once they are needed.
+func New(c *config.Config, load func() (*models.Set, error)) *analysis.Analyzer {
+	h := &host{config: c, load: sync.OnceValues(load)}
 	return &analysis.Analyzer{Name: "buslint", Doc: doc, URL: "https://github.com/buslint/buslint", FactTypes: []analysis.Fact{new(Fact)}, Run: h.run}
 }
 
 // host is what the runs of one analyzer share. It does not change.
 type host struct {
 	config *config.Config
-	models *models.Set
+	load   func() (*models.Set, error)
 }
 
 func (h *host) run(pass *analysis.Pass) (any, error) {
@@ -52,12 +53,16 @@ func (h *host) run(pass *analysis.Pass) (any, error) {
 	if len(files) == 0 {
 		return nil, nil // tests only
 	}
+	set, err := h.load()
+	if err != nil {
+		return nil, err
+	}
 	known := imported(pass)
 	own := extract.Package(extract.Input{
 		Fset: pass.Fset, Pkg: pass.Pkg, Files: files, Info: pass.TypesInfo, Module: pass.Module.Path, Main: main(pass.Module), Outside: !main(pass.Module),
-		Rel: func(file string) string { return name(pass, file) }, Models: h.models,
+		Rel: func(file string) string { return name(pass, file) }, Models: set,
 	})
-	fact, err := known.with(own, h.models)
+	fact, err := known.with(own, set)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +74,7 @@ func (h *host) run(pass *analysis.Pass) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.report(pass, files, bus.SolvePart(append(tables, own), h.models, map[string]bool{own.Package: true}), own)
+	h.report(pass, files, bus.SolvePart(append(tables, own), set, map[string]bool{own.Package: true}), own)
 	return nil, nil
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers/modular"
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/models"
 )
 
 // vetting tells whether the go command speaks to buslint as its vet tool: it asks for the version and the flags, then hands over one package a time.
@@ -28,11 +29,11 @@ func (a *app) vet(args []string) error {
 			return exit{Usage, err}
 		}
 	}
-	set, err := modular.Models(c)
-	if err != nil {
-		return exit{Usage, err}
-	}
+	load := func() (*models.Set, error) { return modular.Models(c) }
 	if args[0] == "-V=full" {
+		if _, err := load(); err != nil {
+			return exit{Usage, err}
+		}
 		return version(a.out, c.File, modular.InferredFile(c))
 	}
 	if unit := args[len(args)-1]; strings.HasSuffix(unit, ".cfg") {
@@ -40,7 +41,7 @@ func (a *app) vet(args []string) error {
 			return exit{NotReady, err}
 		}
 	}
-	unitchecker.Main(modular.New(c, set)) // reads os.Args
+	unitchecker.Main(modular.New(c, load)) // reads os.Args
 	return nil
 }
 
