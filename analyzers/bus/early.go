@@ -43,7 +43,7 @@ func (h *handling) early() []Early {
 			}
 		}
 	}
-	return append(append(out, h.ackedOnReceipt()...), h.instant()...)
+	return slices.Concat(out, h.ackedOnReceipt(), h.unacked(), h.instant())
 }
 
 // concerned tells whether a function runs for messages, receives or settles them.
@@ -178,12 +178,13 @@ func (h *handling) ackedOnReceipt() []Early {
 	for _, f := range h.p.Funcs {
 		for _, got := range h.after[f] {
 			at := h.origin[got]
-			if told[at] || !h.settlesOnReceipt(at) {
+			settles := h.settlesOnReceipt(at)
+			if told[at] || !settles && !at.CommitsItself() {
 				continue
 			}
 			c := h.content(f)
 			for _, n := range f.acting() {
-				if f.handles(got.index, n) && (f.workOn(n, c) || f.handsOff(n, c)) {
+				if f.handles(got.index, n) && (settles && (f.workOn(n, c) || f.handsOff(n, c)) || !settles && h.leftToOthers(f, n)) {
 					told[at] = true
 					out = append(out, Early{Settle: at, Work: CallSite{f, n}, HandedOff: !f.workOn(n, c), OnReceipt: true, Received: at})
 					break
@@ -192,6 +193,52 @@ func (h *handling) ackedOnReceipt() []Early {
 		}
 	}
 	return out
+}
+
+// leftToOthers tells whether a loop gives what it received to goroutines, and asks for more without waiting for them: what a client commits by itself is what it
+// has handed out before.
+func (h *handling) leftToOthers(f *Func, n int32) bool {
+	loop := f.loop(f.Nodes[n].Block)
+	return f.Nodes[n].Op != table.Send && loop != nil && f.handsOff(n, h.content(f)) && !f.waitsBetween(n, -1, loop)
+}
+
+// unacked lists where messages come from whose consumer is made so that they need no ack, where none is acked and work is done for them.
+func (h *handling) unacked() []Early {
+	var out []Early
+	told := map[CallSite]bool{}
+	for _, s := range h.p.Setups() {
+		if !s.Is("ackpolicy", "none") || !s.Set("ackpolicy") {
+			continue
+		}
+		for _, c := range h.p.intakesOf(s) {
+			acks := slices.ContainsFunc(c.calls, func(u use) bool { return u.model.Settle != nil })
+			if told[c.at] || acks || c.at != s.At && !slices.Contains(c.made, s.At) {
+				continue // an ack that does nothing is another rule's, or the consumer is another one perhaps
+			}
+			if work, ok := h.workFor(c.at); ok {
+				told[c.at] = true
+				out = append(out, Early{Settle: c.at, Work: work, OnReceipt: true, Received: c.at})
+			}
+		}
+	}
+	return out
+}
+
+// workFor is the first work on the messages of a library's call, in a function that the library calls for each, or after they are received.
+func (h *handling) workFor(at CallSite) (CallSite, bool) {
+	for _, f := range h.p.Funcs {
+		by, runs := h.within[f]
+		if !(runs && by.from.Func == nil && by.at == at) && !slices.ContainsFunc(h.after[f], func(got received) bool { return h.origin[got] == at }) {
+			continue
+		}
+		c := h.content(f)
+		for _, n := range f.acting() {
+			if f.workOn(n, c) || f.handsOff(n, c) {
+				return CallSite{f, n}, true
+			}
+		}
+	}
+	return CallSite{}, false
 }
 
 // settlesOnReceipt tells whether a call settles what it receives: by itself, or because its client is made so. Only members of a group have something to settle; and
