@@ -28,6 +28,7 @@ import (
 	"github.com/buslint/buslint/analyzers/lostasync"
 	"github.com/buslint/buslint/analyzers/lostbatch"
 	"github.com/buslint/buslint/analyzers/lostpublish"
+	"github.com/buslint/buslint/analyzers/mismatch"
 	"github.com/buslint/buslint/analyzers/nodlq"
 	"github.com/buslint/buslint/analyzers/noeventid"
 	"github.com/buslint/buslint/analyzers/noflush"
@@ -91,6 +92,7 @@ func All() []rule.Rule {
 		lostasync.Rule,
 		lostbatch.Rule,
 		lostpublish.Rule,
+		mismatch.Rule,
 		nodlq.Rule,
 		noeventid.Rule,
 		noflush.Rule,

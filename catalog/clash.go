@@ -1,22 +1,36 @@
 package catalog
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/buslint/buslint/finding"
 )
 
-// clashes tells of payloads of a topic that are written and read otherwise in different programs: a field of one name has two kinds of values.
+// clashes tells of payloads of a topic that are written and read otherwise in different programs: a consumer cannot read them, or misreads them, or, where
+// catalogues have no shapes, a field of one name has two kinds of values.
 func clashes(c Catalogue) []Conflict {
 	var out []Conflict
+	for _, m := range c.Misfits() {
+		if m.Publish.Position.Module == m.Consume.Position.Module {
+			continue // the linter tells of those
+		}
+		v := m.Verdicts[0]
+		what := cmp.Or(v.Path, "the payload")
+		text := fmt.Sprintf("%s of %q is %s where %s publishes it and %s where %s consumes it", what, m.Publish.Topic.Name, v.New, m.Publish.Who(), v.Old, m.Consume.Who())
+		if v.New == "" || v.Old == "" {
+			text = fmt.Sprintf("%s of %q, published by %s and consumed by %s: %s", what, m.Publish.Topic.Name, m.Publish.Who(), m.Consume.Who(), v.Why)
+		}
+		out = append(out, Conflict{ShapeConflict, finding.Error, text, []finding.Position{m.Publish.Position, m.Consume.Position}})
+	}
 	for i, p := range c.Edges {
 		if p.Direction != Publish || p.Topic.Certainty != Constant || len(p.Fields) == 0 {
 			continue
 		}
 		for j, o := range c.Edges {
 			if o.Direction == Publish && j <= i || o.Position.Module == p.Position.Module || len(o.Fields) == 0 || o.Topic.Certainty != Constant ||
-				!sameBus(p.Bus, o.Bus) || !joined(p.Topic.Name, o) || !paired(c, p, o) {
+				o.Direction == Consume && c.Shapes[p.Shape] != nil && c.Shapes[o.Shape] != nil || !sameBus(p.Bus, o.Bus) || !joined(p.Topic.Name, o) || !paired(c, p, o) {
 				continue // told already, of one program, or of another topic or event
 			}
 			if field, written, read := clash(p.Fields, o.Fields); field != "" {

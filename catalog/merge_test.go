@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/payload"
 )
 
 // part makes a catalogue of a module.
@@ -285,4 +287,45 @@ func FuzzObserve(f *testing.F) {
 		ParseKafkaGroups("g", []byte(text)) //nolint:errcheck // it must not panic
 		ParseNATS("n", []byte(text))        //nolint:errcheck // it must not panic
 	})
+}
+
+// TestMergeComparesShapes joins a producer and a consumer of two programs, whose shapes say more than the kinds of their fields.
+func TestMergeComparesShapes(t *testing.T) {
+	t.Parallel()
+	shape := func(fields ...payload.Field) *payload.Schema {
+		return &payload.Schema{Codec: payload.JSON, Root: &payload.Shape{Kind: payload.Object, Fields: fields}}
+	}
+	field := func(name string, kind payload.Kind) payload.Field {
+		return payload.Field{Name: name, Presence: payload.Always, Shape: &payload.Shape{Kind: kind, Bits: 64, Signed: true}}
+	}
+	part := func(module string, d Direction, s *payload.Schema, reads ...string) Part {
+		shapes := Shapes{}
+		e := Edge{Direction: d, Topic: Topic{Certainty: Constant, Name: "orders"}, Payload: module + ".Order", Package: module, Bus: "kafka", Source: Static, Shape: shapes.Add(s), Reads: reads}
+		return Part{module, Catalogue{Edges: []Edge{e}, Origins: []Origin{{Module: module}}, Shapes: shapes}}
+	}
+	for name, tc := range map[string]struct {
+		consumer *payload.Schema
+		reads    []string
+		want     []string
+	}{
+		"fits":       {shape(field("id", payload.Int)), []string{"id"}, nil},
+		"wrong kind": {shape(field("id", payload.String)), nil, []string{`id of "orders" is int64 where a publishes it and string where b consumes it`}},
+		"not read":   {shape(field("id", payload.Int), field("total", payload.Int)), []string{"id"}, nil},
+		"missing":    {shape(field("id", payload.Int), field("total", payload.Int)), []string{"total"}, []string{`total of "orders", published by a and consumed by b: the field is not written, so it is read as 0`}},
+		"all read":   {shape(field("id", payload.Int), field("total", payload.Int)), nil, nil},
+	} {
+		c, conflicts := Merge([]Part{part("a", Publish, shape(field("id", payload.Int))), part("b", Consume, tc.consumer, tc.reads...)}, Freshness{})
+		if len(c.Shapes) == 0 {
+			t.Errorf("%s: the shapes are lost", name)
+		}
+		var got []string
+		for _, x := range conflicts {
+			if x.Kind == ShapeConflict {
+				got = append(got, x.Text)
+			}
+		}
+		if !slices.Equal(got, tc.want) {
+			t.Errorf("%s: got %q, want %q", name, got, tc.want)
+		}
+	}
 }

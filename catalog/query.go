@@ -142,24 +142,36 @@ func typeName(full string) string { return full[strings.LastIndexByte(full, '.')
 
 // reads tells whether a consumer may read a field, and notes how it does.
 func (u *Use) reads(field string) bool {
+	field = unlisted(field)
 	switch {
 	case field == "":
 		return true
+	case len(u.Edge.Reads) > 0 && !slices.ContainsFunc(u.Edge.Reads, func(r string) bool { return below(r, field) || below(field, r) }):
+		return false // it reads others
 	case len(u.Fields) == 0:
 		u.Sure = false // what it decodes is not known
 		return true
 	}
 	for _, f := range u.Fields {
-		switch rest, found := strings.CutPrefix(f.Name, field); {
+		switch rest, found := strings.CutPrefix(unlisted(f.Name), field); {
 		case found && rest == "":
 			u.Reads = f.Type
 			return true
-		case found && (rest[0] == '.' || rest[0] == '['):
+		case found && rest[0] == '.':
 			u.Reads = "parts of it"
 			return true
 		}
 	}
 	return false
+}
+
+// unlisted is a field's name as people write it: lines.sku for lines[].sku.
+func unlisted(name string) string { return strings.ReplaceAll(name, "[]", "") }
+
+// below tells whether a field is another one, or a part of it. Lists are not told from their elements.
+func below(field, of string) bool {
+	field, of = unlisted(field), unlisted(of)
+	return field == of || strings.HasPrefix(field, of+".")
 }
 
 // who names a consumer: its service, or else its group, package or file.

@@ -242,6 +242,6 @@ func (a *avroComparison) unwritten(path string, f avro.SchemaField) {
 	case a.direction == Backward:
 		a.emit("A04", Safe, path, "", name, "what was written before is read with the "+avroDefault(f))
 	default:
-		a.emit("A05", Lossy, path, "", name, "the field is no longer written, so it is read with the "+avroDefault(f))
+		a.emit("A05", Lossy, path, "", name, "the field is not written, so it is read with the "+avroDefault(f))
 	}
 }

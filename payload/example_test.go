@@ -57,5 +57,5 @@ func ExampleMismatch() {
 		fmt.Println(v.Severity, v.ID, v.Path+":", v.Why)
 	}
 	// Output:
-	// LOSSY J05 amount: the field is no longer written, so it is read as 0
+	// LOSSY J05 amount: the field is not written, so it is read as 0
 }

@@ -217,7 +217,7 @@ func (c *comparison) unwritten(path string, f *Field, w *Shape) {
 	case slices.Contains(w.Conflicts, f.Name):
 		c.emit("J54", Lossy, path, "", shape, "several fields of the writer have this name, so none is written, and zero is read")
 	default:
-		c.emit("J05", Lossy, path, "", shape, "the field is no longer written, so it is read as "+zero(c.r.reads(f.Shape)))
+		c.emit("J05", Lossy, path, "", shape, "the field is not written, so it is read as "+zero(c.r.reads(f.Shape)))
 	}
 }
 

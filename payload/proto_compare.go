@@ -148,7 +148,7 @@ func (p *protoComparison) unwritten(path string, f ProtoField, now *ProtoMessage
 	case p.direction == Backward:
 		p.emit("P01", Safe, path, "", protoName(f), "what was written before has no such field")
 	default:
-		p.emit(deleted(f, now, p.json()), Lossy, path, "", protoName(f), "the field is no longer written, so it is read as its default")
+		p.emit(deleted(f, now, p.json()), Lossy, path, "", protoName(f), "the field is not written, so it is read as its default")
 	}
 }
 

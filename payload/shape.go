@@ -138,3 +138,21 @@ func (s *Schema) reads(sh *Shape) *Shape {
 	r.Nullable = r.Nullable || sh.Nullable
 	return &r
 }
+
+// Names lists the names of the fields of a payload that is an object or message, as they are written.
+func (s *Schema) Names() []string {
+	var out []string
+	switch {
+	case s.Proto != nil:
+		if m := s.Proto.Messages[s.Proto.Message]; m != nil {
+			for _, f := range m.Fields {
+				out = append(out, f.Name)
+			}
+		}
+	case s.Root != nil:
+		for _, f := range s.resolve(s.Root).Fields {
+			out = append(out, f.Name)
+		}
+	}
+	return out
+}

@@ -60,9 +60,10 @@ func (p *Program) called(at CallSite) []catalog.Edge {
 
 // content is what an edge's messages hold.
 type content struct {
-	payload string // its type; "" if it is not known
-	format  string // that it is written in; "" if that is not known
-	wrapped bool   // it is published within an envelope of the program's own
+	payload string   // its type; "" if it is not known
+	format  string   // that it is written in; "" if that is not known
+	wrapped bool     // it is published within an envelope of the program's own
+	reads   []string // fields that are read of it
 }
 
 // contents lists what is published, each type once.
@@ -70,7 +71,7 @@ func (ps publishedTypes) contents() []content {
 	var out []content
 	for _, x := range ps {
 		if len(out) == 0 || out[len(out)-1].payload != x.typ.Name {
-			out = append(out, content{x.typ.Name, x.format, x.envelope != nil})
+			out = append(out, content{payload: x.typ.Name, format: x.format, wrapped: x.envelope != nil})
 		}
 	}
 	return out
@@ -92,7 +93,7 @@ func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, top
 		topics := p.topicsBy(topicOf, c.payload, topics)
 		for _, t := range topics {
 			e.Topic, e.Payload, e.Fields = t, c.payload, p.wireFields(c.payload)
-			e.Format, e.Wrapped = c.format, c.wrapped
+			e.Format, e.Wrapped, e.Reads = c.format, c.wrapped, c.reads
 			switch {
 			case unsure || c.payload == "" && t.Certainty == catalog.Unknown:
 				e.Confidence = catalog.Low
@@ -347,7 +348,7 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 			topicOf = t.model.Consume.TopicOf
 		}
 		edge := catalog.Edge{Direction: catalog.Consume, Library: c.library, Group: p.group(c, t), Via: route{c.from, c.stack}.via(at)}
-		for _, e := range p.edges(c.from, edge, c.topics, topicOf, c.contents(), c.unsure) {
+		for _, e := range p.edges(c.from, edge, c.topics, topicOf, c.contents(p), c.unsure) {
 			if at := c.expected[e.Payload].at; at.Func != nil && at != c.from {
 				e.Via = append(slices.Clone(e.Via), viaCalls([]CallSite{at})...)
 			}
@@ -358,10 +359,11 @@ func (p *Program) consumed(at CallSite, t target) []catalog.Edge {
 }
 
 // contents lists what is expected.
-func (c consumption) contents() []content {
+func (c consumption) contents(p *Program) []content {
 	var out []content
 	for _, t := range c.types {
-		out = append(out, content{payload: t, format: c.expected[t].format})
+		x := c.expected[t]
+		out = append(out, content{payload: t, format: x.format, reads: p.reads(x.values, x.format)})
 	}
 	return out
 }

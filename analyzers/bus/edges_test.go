@@ -101,3 +101,20 @@ func TestEdgesNameFieldsOnTheWire(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestReads compares the fields that consumers of a fixture read with its comments.
+func TestReads(t *testing.T) {
+	t.Parallel()
+	got := map[string][]string{}
+	for _, e := range ruletest.Load(t, src, "reads").Edges() {
+		at := fmt.Sprintf("%s:%d", e.Position.File, e.Position.Line)
+		text := "reads " + strings.Join(e.Reads, " ")
+		if len(e.Reads) == 0 {
+			text = "reads all"
+		}
+		got[at] = append(got[at], text)
+	}
+	if diff := cmp.Diff(wanted(t, filepath.Join(src, "reads")), got); diff != "" {
+		t.Error(diff)
+	}
+}

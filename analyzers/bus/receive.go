@@ -27,8 +27,9 @@ func newReceiver(p *Program) *receiver {
 
 // expected is what is known of a payload type that a consumer expects.
 type expected struct {
-	at     CallSite // that decodes it, if a call does
-	format string   // that it is decoded from, "" if that is not known
+	at     CallSite       // that decodes it, if a call does
+	format string         // that it is decoded from, "" if that is not known
+	values []decodedValue // where values of it are; an empty list, not nil, if some are not known
 }
 
 // received is a message in a function: a parameter, captured variable or node.
@@ -41,16 +42,24 @@ type received struct {
 
 func (r *receiver) sorted() []string { return slices.Sorted(maps.Keys(r.types)) }
 
-// add notes a payload type, if it is one of the program's structs.
+// add notes a payload type, if it is one of the program's structs, with what is known of it.
 func (r *receiver) add(typ string, x expected) {
-	if t := r.p.ownType(typ); t != nil && !t.Double && len(t.Fields) > 0 {
-		known := r.types[t.Name]
-		if known.at.Func == nil {
-			known.at = x.at
-		}
-		known.format = cmp.Or(x.format, known.format)
-		r.types[t.Name] = known
+	t := r.p.ownType(typ)
+	if t == nil || t.Double || len(t.Fields) == 0 {
+		return
 	}
+	known, before := r.types[t.Name]
+	if known.at.Func == nil {
+		known.at = x.at
+	}
+	known.format = cmp.Or(x.format, known.format)
+	switch {
+	case len(x.values) == 0:
+		known.values = []decodedValue{}
+	case !before || len(known.values) > 0:
+		known.values = append(known.values, x.values...)
+	}
+	r.types[t.Name] = known
 }
 
 // handlers looks into the functions that a value may be, or into a method of it. One that is given the event itself says what it is; one that is given a
@@ -75,7 +84,11 @@ func (r *receiver) handlers(f *Func, stack *frame, value int32, method string) {
 				continue // what handles, not what is handled
 			}
 			if !raw {
-				r.add(inner(r.p, param.Type), expected{})
+				if typ := inner(r.p, param.Type); typ == param.Type {
+					r.add(typ, expected{values: []decodedValue{{t.fn, r.within(o), FromParam, int32(i)}}})
+				} else {
+					r.add(typ, expected{}) // within an envelope
+				}
 			}
 			r.message(t.fn, r.within(o), FromParam, int32(i))
 		}
@@ -142,7 +155,7 @@ func (r *receiver) message(f *Func, stack *frame, root Root, index int32) {
 		case node.Op == table.Closure:
 			r.captured(f, stack, n, from)
 		case node.Op == table.Convert && node.Name != "" && from(n): // asserted to be of a type
-			r.add(node.Name, expected{at: CallSite{f, n}})
+			r.add(node.Name, expected{at: CallSite{f, n}, values: []decodedValue{{f, stack, FromNode, n}}})
 		case node.Op == table.Return:
 			r.returned(f, stack, n, from)
 		}
@@ -169,12 +182,35 @@ func (r *receiver) passed(f *Func, stack *frame, n int32, from func(int32) bool)
 				r.message(f, stack, FromNode, f.resultNode(n, int32(m.Consume.Message.Index)))
 			}
 		}
+		if m := t.model; m != nil && m.Callback != nil && f.Nodes[n].Recv && from(f.Nodes[n].Args[0]) { // fetches.EachRecord(func(r *kgo.Record) { ... })
+			r.each(f, stack, n, m.Callback.Arg)
+		}
 		if t.fn == nil || stack.holds(t.fn) {
 			continue
 		}
 		for i := range t.fn.Params {
 			if a, ok := f.arg(n, t, int32(i)); ok && from(a) {
 				r.message(t.fn, r.p.tracer.push(CallSite{f, n}, stack), FromParam, int32(i))
+			}
+		}
+	}
+}
+
+// each follows the messages of a batch into the function that is called for each.
+func (r *receiver) each(f *Func, stack *frame, n int32, arg int) {
+	value, _, ok := f.argument(n, models.Path{Root: "arg", Index: arg})
+	if !ok {
+		return
+	}
+	objects, _ := r.p.tracer.trace(f, stack, value, nil)
+	for _, o := range objects {
+		t, ok := r.p.functionValue(o)
+		if !ok || t.fn == nil {
+			continue
+		}
+		for i := range t.fn.Params {
+			if t.fn.Recv == "" || i > 0 {
+				r.message(t.fn, r.within(o), FromParam, int32(i))
 			}
 		}
 	}
@@ -187,7 +223,7 @@ func (r *receiver) decoded(f *Func, stack *frame, n int32, t target, from func(i
 		return
 	}
 	if value, fields, ok := f.argument(n, u.Value); ok {
-		r.pointed(expected{CallSite{f, n}, u.Format}, stack, value, r.p.fieldKeys(fields))
+		r.pointed(expected{at: CallSite{f, n}, format: u.Format}, stack, value, r.p.fieldKeys(fields))
 		r.handed(f, stack, value)
 	}
 }
@@ -228,7 +264,11 @@ func (r *receiver) handed(f *Func, stack *frame, value int32) {
 // pointed notes the types that a pointer that a decoder's call is given leads to, also through a variable that holds a pointer: any, say.
 func (r *receiver) pointed(x expected, stack *frame, n int32, path []int32) {
 	objects, _ := r.p.tracer.trace(x.at.Func, stack, n, path)
-	for _, o := range r.p.held(objects) {
+	for i, o := range r.p.held(objects) {
+		x.values = nil
+		if o.ref.fn != nil && i < len(objects) { // what is read of a value in a variable of an interface is not known
+			x.values = []decodedValue{{o.ref.fn, o.stack, FromNode, o.ref.node}}
+		}
 		r.add(o.typ, x)
 	}
 }
