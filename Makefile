@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule library models jsonv2 selfcheck lint shop pulls drivers hook action race fuzz bench exports ci ci-full
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule library models jsonv2 selfcheck lint shop pulls picture drivers hook action race fuzz bench exports ci ci-full
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,10 @@ shop: ## compare what is found in examples/shop with its DEFECTS.md
 pulls: ## run the pull requests of testdata/pulls on examples/shop, against a GitHub made for tests
 	cd examples/shop && $(GO) mod download
 	$(GO) test -count=1 ./internal/cli -run TestPulls -shop
+
+picture: ## draw docs/pull-request.png with chromium
+	$(GO) test ./internal/cli -run TestPullRequestPage -page $(CURDIR)/bin/pull-request.html
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=920,1880 --screenshot=$(CURDIR)/docs/pull-request.png $(CURDIR)/bin/pull-request.html
 
 drivers: build bin/golangci-lint ## buslint lint, go vet and golangci-lint with the plugin, which it builds, must find the same
 	cd tools/golangci-lint && $(GO) mod tidy -diff && $(GO) vet . && $(GO) test -count=1 .
