@@ -10,18 +10,23 @@ import (
 
 // Check is the check run that shows the review on a head commit. root is the module's folder in the repository, "." if they are one.
 func (r Review) Check(head, root string) *Check {
-	c := &Check{HeadSHA: head, Conclusion: r.conclusion(), Title: r.title(), Summary: r.summary(), Text: r.Markdown()}
+	c := &Check{Name: CheckName, HeadSHA: head, Conclusion: r.conclusion(), Title: r.title(), Summary: r.summary(), Text: r.Markdown()}
 	for i := range r.Items {
 		c.annotate(&r.Items[i], root)
 	}
+	c.seal()
+	return c
+}
+
+// seal gives a check run the ID that it is known by: a hash of what it says.
+func (c *Check) seal() {
 	said := *c
-	said.HeadSHA = "" // a run is known by what it says
+	said.HeadSHA = ""
 	data, err := json.Marshal(said)
 	if err != nil {
 		panic(err) // texts and numbers can be encoded
 	}
 	c.ExternalID = digest(string(data))
-	return c
 }
 
 // maxAnnotations is how many subjects are annotated: as many as one request takes. The comment has all.

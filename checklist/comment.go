@@ -212,8 +212,9 @@ func (p *page) refused() {
 }
 
 // clip keeps long texts short.
-func clip(s string) string {
-	const most = 200
+func clip(s string) string { return clipTo(s, 200) }
+
+func clipTo(s string, most int) string {
 	if rs := []rune(s); len(rs) > most {
 		return string(rs[:most]) + "…"
 	}

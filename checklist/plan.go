@@ -18,21 +18,26 @@ const (
 	UpdateComment ActionKind = "update-comment"
 	DeleteComment ActionKind = "delete-comment"
 	CreateCheck   ActionKind = "create-check"
+	CreateRemarks ActionKind = "create-remarks"
+	DeleteRemark  ActionKind = "delete-remark"
 )
 
 // Action is one change of what a pull request shows.
 type Action struct {
 	Kind    ActionKind `json:"kind"`
-	Comment int64      `json:"comment,omitempty"` // to update or delete
+	Comment int64      `json:"comment,omitempty"` // to update or delete, a remark's too
 	Was     string     `json:"-"`                 // the body on which an update was decided: it must still be the same
 	Body    string     `json:"body,omitempty"`
 	Check   *Check     `json:"check,omitempty"`
+	Remarks []Remark   `json:"remarks,omitempty"`
 }
 
-// Desired is what a pull request is to show. An empty Body wants no comment where there is none, a nil Check no check run.
+// Desired is what a pull request is to show. An empty Body wants no comment where there is none, a nil Check or Lint no check run.
 type Desired struct {
-	Body  string
-	Check *Check
+	Body    string
+	Check   *Check
+	Lint    *Check
+	Remarks []Remark // all that the rules find: those of changed lines are told beside them
 }
 
 // Plan lists what is to be done so that a pull request shows what is desired: nothing if it does already.
@@ -50,15 +55,18 @@ func Plan(desired Desired, current Pull) []Action {
 	case desired.Body != "":
 		out = append(out, Action{Kind: CreateComment, Body: desired.Body})
 	}
-	if want := desired.Check; want != nil {
+	for _, want := range []*Check{desired.Check, desired.Lint} {
+		if want == nil {
+			continue
+		}
 		said := slices.ContainsFunc(current.Checks, func(c Check) bool {
-			return c.Completed && c.HeadSHA == want.HeadSHA && c.ExternalID == want.ExternalID && c.ID == current.latest()
+			return c.Completed && c.HeadSHA == want.HeadSHA && c.ExternalID == want.ExternalID && c.ID == current.latest(want.Name)
 		})
 		if !said {
 			out = append(out, Action{Kind: CreateCheck, Check: want})
 		}
 	}
-	return out
+	return append(out, planRemarks(desired.Remarks, current)...)
 }
 
 // sameText compares two bodies: browsers end lines otherwise than we do.
@@ -80,10 +88,12 @@ func (p Pull) own() []Comment {
 }
 
 // latest is the check run that GitHub shows: of several with one name, the one that was made last.
-func (p Pull) latest() int64 {
+func (p Pull) latest(name string) int64 {
 	var id int64
 	for _, c := range p.Checks {
-		id = max(id, c.ID)
+		if c.Name == name {
+			id = max(id, c.ID)
+		}
 	}
 	return id
 }

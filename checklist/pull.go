@@ -8,10 +8,12 @@ type Pull struct {
 	BaseSHA    string
 	Draft      bool
 	Fork       bool // its head is in another repository
+	Queued     bool // a merge queue tries it: head and base are the queue's
 	Comments   []Comment
-	Checks     []Check // buslint's own check runs on the head
-	TickedBy   string  // who edited buslint's comment, if that is why this run was started; "" otherwise
-	TickedByID int64   // the comment that was edited
+	Remarks    []LineComment // on lines of the difference
+	Checks     []Check       // buslint's own check runs on the head
+	TickedBy   string        // who edited buslint's comment, if that is why this run was started; "" otherwise
+	TickedByID int64         // the comment that was edited
 }
 
 // Comment is a comment in the conversation of a pull request.
@@ -35,8 +37,19 @@ func (c Comment) Member() bool {
 	return false
 }
 
-// CheckName is the name of buslint's check run.
-const CheckName = "buslint / event review"
+// LineComment is a comment on lines of a pull request's difference.
+type LineComment struct {
+	ID      int64
+	ReplyTo int64 // the comment that it answers, 0 if it is the first of its thread
+	Own     bool  // written by the identity that buslint runs as
+	Body    string
+}
+
+// The names of buslint's check runs: of the questions, and of what the rules find.
+const (
+	CheckName = "buslint / event review"
+	LintName  = "buslint / lint"
+)
 
 // Conclusion is how a check run ends, as GitHub names it.
 type Conclusion string
@@ -53,6 +66,7 @@ const (
 type Check struct {
 	ID          int64        `json:"-"` // 0 for one that is not yet written
 	Completed   bool         `json:"-"`
+	Name        string       `json:"name"`
 	HeadSHA     string       `json:"head_sha"`
 	ExternalID  string       `json:"external_id"` // hash of all that it says
 	Conclusion  Conclusion   `json:"conclusion"`

@@ -8,10 +8,15 @@ import (
 	"github.com/buslint/buslint/finding"
 )
 
+// Explain is a finding as lines of text: what is wrong, how the program gets there, and why it matters. What cannot be printed is escaped.
+func (r Report) Explain(f finding.Finding) []string {
+	return append([]string{finding.Clean(f.Text)}, r.steps(f)...)
+}
+
 // full is a finding in several lines, for formats that have no other place for how the program gets there and why it matters. Nothing in it is more
 // than text: what cannot be printed is escaped.
 func (r Report) full(f finding.Finding) string {
-	return strings.Join(append([]string{finding.Clean(f.Text)}, r.steps(f)...), "\n")
+	return strings.Join(r.Explain(f), "\n")
 }
 
 // steps are the lines of full after the text.

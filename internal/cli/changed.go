@@ -12,10 +12,11 @@ import (
 	"github.com/buslint/buslint/finding"
 )
 
-// changes are the lines of the work tree that a commit does not have.
+// changes are the lines of the work tree, or of another commit, that a commit does not have.
 type changes struct {
 	repo    repository
 	commit  string
+	head    string            // the other commit, which is checked out in repo.top; "" for the work tree
 	old     map[string]string // by name of a file that the commit has otherwise: its name there. Names are relative to the repository's top
 	added   map[string]bool   // files that the commit does not have; folders, with a slash at the end, stand for all in them
 	changed map[string][]span // of the files of old, as far as they were asked for
@@ -34,8 +35,7 @@ func changesSince(ctx context.Context, dir, ref string) (*changes, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &changes{repo: repository{dir: repo.top, top: repo.top}, commit: commit, old: map[string]string{}, added: map[string]bool{}, changed: map[string][]span{}}
-	listed, err := c.diff(ctx, "--name-status", "-z", commit)
+	c, err := newChanges(ctx, repository{dir: repo.top, top: repo.top}, commit, "")
 	if err != nil {
 		return nil, fmt.Errorf("list changes since %q: %w", ref, err)
 	}
@@ -43,13 +43,43 @@ func changesSince(ctx context.Context, dir, ref string) (*changes, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list untracked files: %w", err)
 	}
-	c.names(listed)
 	for name := range strings.SplitSeq(untracked, "\x00") {
 		if name != "" {
 			c.added[name] = true
 		}
 	}
 	return c, nil
+}
+
+// changesBetween finds what one commit has that another has not. dir is where the one is checked out.
+func changesBetween(ctx context.Context, repo repository, commit, head, dir string) (*changes, error) {
+	dir, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return nil, err
+	}
+	c, err := newChanges(ctx, repository{dir: repo.top, top: dir}, commit, head)
+	if err != nil {
+		return nil, fmt.Errorf("list changes from %s to %s: %w", commit, head, err)
+	}
+	return c, nil
+}
+
+func newChanges(ctx context.Context, repo repository, commit, head string) (*changes, error) {
+	c := &changes{repo: repo, commit: commit, head: head, old: map[string]string{}, added: map[string]bool{}, changed: map[string][]span{}}
+	listed, err := c.diff(ctx, append([]string{"--name-status", "-z"}, c.revisions()...)...)
+	if err != nil {
+		return nil, err
+	}
+	c.names(listed)
+	return c, nil
+}
+
+// revisions are those that git compares.
+func (c *changes) revisions() []string {
+	if c.head == "" {
+		return []string{c.commit}
+	}
+	return []string{c.commit, c.head}
 }
 
 // diff compares the work tree in the same way whatever git is configured to.
@@ -85,7 +115,8 @@ func (c *changes) spans(ctx context.Context, name string) ([]span, error) {
 	if s, ok := c.changed[name]; ok {
 		return s, nil
 	}
-	text, err := c.diff(ctx, "--unified=0", c.commit, "--", ":(top,literal)"+c.old[name], ":(top,literal)"+name)
+	args := append([]string{"--unified=0"}, c.revisions()...)
+	text, err := c.diff(ctx, append(args, "--", ":(top,literal)"+c.old[name], ":(top,literal)"+name)...)
 	if err != nil {
 		return nil, fmt.Errorf("compare %s: %w", name, err)
 	}
@@ -128,6 +159,22 @@ func (c *changes) touch(ctx context.Context, file string, lines span) (bool, err
 		}
 		return lines.from <= s.to && s.from <= lines.to
 	}), err
+}
+
+// all tells whether each of some lines of a file is new.
+func (c *changes) all(ctx context.Context, file string, lines span) (bool, error) {
+	name, ok := c.repo.name(file)
+	if !ok {
+		return false, nil
+	}
+	if c.isAdded(name) {
+		return true, nil
+	}
+	if _, ok := c.old[name]; !ok {
+		return false, nil
+	}
+	spans, err := c.spans(ctx, name)
+	return slices.ContainsFunc(spans, func(s span) bool { return s.from <= lines.from && lines.to <= s.to }), err
 }
 
 func (c *changes) isAdded(name string) bool {

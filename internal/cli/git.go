@@ -59,7 +59,11 @@ func (r repository) mergeBase(ctx context.Context, base, head string) (string, e
 
 // fetch brings the commits of a pull request here, if they are not yet.
 func (r repository) fetch(ctx context.Context, p checklist.Pull) error {
-	for _, c := range []struct{ commit, from string }{{p.BaseSHA, p.BaseSHA}, {p.HeadSHA, fmt.Sprintf("refs/pull/%d/head", p.Number)}} {
+	head := fmt.Sprintf("refs/pull/%d/head", p.Number)
+	if p.Queued {
+		head = p.HeadSHA
+	}
+	for _, c := range []struct{ commit, from string }{{p.BaseSHA, p.BaseSHA}, {p.HeadSHA, head}} {
 		if r.has(ctx, c.commit) {
 			continue
 		}

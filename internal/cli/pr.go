@@ -27,11 +27,12 @@ func (a *app) pr() *cobra.Command {
 	var dry bool
 	c := &cobra.Command{
 		Use:   "pr",
-		Short: "Ask the questions of `buslint review` on a pull request, in a GitHub workflow",
-		Long: "Runs in a workflow on pull_request, pull_request_review or issue_comment, in a clone with the history of head and base. It asks what the\n" +
-			"head changes, in one comment that it keeps up to date and in a check run, and reads the answers from events.yml, comments and ticks.\n" +
+		Short: "Review and lint a pull request, in a GitHub workflow",
+		Long: "Runs in a workflow on pull_request, pull_request_review, issue_comment or merge_group, in a clone with the history of head and base. It\n" +
+			"asks about what the head changes, in one comment that it keeps up to date and in a check run, and reads the answers from events.yml,\n" +
+			"comments and ticks. What `buslint lint` finds in what changed is told in a second check run and beside the lines.\n" +
 			"Configuration and questions are the base's. Where the token may not write, the step's summary and annotations tell the same.\n\n" +
-			"Exit code: 0 nothing blocks, 1 questions that block are open, 2 wrong use or configuration, 3 something could not be loaded,\nanalysed or written.",
+			"Exit code: 0 nothing blocks, 1 questions that block are open or findings fail, 2 wrong use or configuration, 3 something could not\nbe loaded, analysed or written.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return a.onPull(c.Context(), dir, dry) },
 	}
@@ -94,7 +95,7 @@ func (a *app) onPull(ctx context.Context, dir string, dry bool) error {
 	if err != nil {
 		return exit{Usage, err}
 	}
-	pull, err := w.client.Pull(ctx, w.repo, w.event.Number)
+	pull, err := w.client.At(ctx, w.repo, w.event)
 	if err != nil {
 		return exit{NotReady, err}
 	}
@@ -112,15 +113,22 @@ func (a *app) onPull(ctx context.Context, dir string, dry bool) error {
 	for i := 1; ; i++ {
 		w.noteTick(&pull)
 		r := j.review(pull)
-		actions := checklist.Plan(checklist.Desired{Body: r.Comment(), Check: r.Check(pull.HeadSHA, j.root)}, pull)
+		if pull.Draft {
+			j.lint.FailOn = "" // a draft is told, and not blocked
+		}
+		desired := checklist.Desired{Body: r.Comment(), Check: r.Check(pull.HeadSHA, j.root), Lint: j.lint.Check(pull.HeadSHA), Remarks: j.lint.Remarks}
+		if pull.Queued {
+			desired.Body, desired.Remarks = "", nil // they are the pull request's, which has them
+		}
+		actions := checklist.Plan(desired, pull)
 		if dry {
-			return errors.Join(a.printPlan(actions, r), outcome(r, pull))
+			return errors.Join(a.printPlan(actions, r), j.outcome(r, pull))
 		}
 		err := w.client.Apply(ctx, w.repo, pull, actions)
 		switch {
 		case errors.Is(err, github.ErrMoved) && i < attempts:
 			analysed := pull.HeadSHA
-			if pull, err = w.client.Pull(ctx, w.repo, w.event.Number); err != nil {
+			if pull, err = w.client.At(ctx, w.repo, w.event); err != nil {
 				return exit{NotReady, err}
 			}
 			if pull.HeadSHA != analysed {
@@ -129,11 +137,12 @@ func (a *app) onPull(ctx context.Context, dir string, dry bool) error {
 			}
 			continue
 		case errors.Is(err, github.ErrReadOnly):
-			a.annotate(r.Check(pull.HeadSHA, j.root))
+			a.annotate(desired.Lint)
+			a.annotate(desired.Check)
 		case err != nil:
 			return exit{NotReady, err}
 		}
-		return a.finish(w, r, pull)
+		return a.finish(w, j, r, pull)
 	}
 }
 
@@ -146,16 +155,21 @@ func (w workflow) noteTick(p *checklist.Pull) {
 }
 
 // finish writes the step's summary and the log.
-func (a *app) finish(w workflow, r checklist.Review, pull checklist.Pull) error {
+func (a *app) finish(w workflow, j judged, r checklist.Review, pull checklist.Pull) error {
 	if w.summary != "" {
-		if err := appendFile(w.summary, r.Markdown()); err != nil {
+		if err := appendFile(w.summary, r.Markdown()+"\n"+j.lint.Markdown()); err != nil {
 			return exit{NotReady, fmt.Errorf("write summary: %w", err)}
 		}
 	}
 	if err := r.Text(a.out); err != nil {
 		return err
 	}
-	return outcome(r, pull)
+	for _, remark := range j.lint.Remarks {
+		if _, err := fmt.Fprintln(a.out, remark); err != nil {
+			return err
+		}
+	}
+	return j.outcome(r, pull)
 }
 
 // judged is a pull request's code: what it raises, and what its files answer.
@@ -163,11 +177,12 @@ type judged struct {
 	asking
 	root     string   // of the module, relative to the repository
 	mistakes []string // of the head's events.yml
+	lint     checklist.Lint
 }
 
 // outcome is the exit code.
-func outcome(r checklist.Review, pull checklist.Pull) error {
-	if r.Blocking() > 0 && !pull.Draft {
+func (j judged) outcome(r checklist.Review, pull checklist.Pull) error {
+	if r.Blocking() > 0 && !pull.Draft || j.lint.Failing() > 0 {
 		return exit{code: Found}
 	}
 	return nil
@@ -195,7 +210,7 @@ func (a *app) judged(ctx context.Context, repo repository, pull checklist.Pull) 
 	var j judged
 	err = repo.at(ctx, left, func(baseDir string) error {
 		return repo.at(ctx, pull.HeadSHA, func(headDir string) error {
-			j, err = a.judgeFolders(ctx, repo, pull, baseDir, headDir)
+			j, err = a.judgeFolders(ctx, repo, pull, left, baseDir, headDir)
 			return err
 		})
 	})
@@ -203,7 +218,7 @@ func (a *app) judged(ctx context.Context, repo repository, pull checklist.Pull) 
 }
 
 // judgeFolders does so, with both commits checked out.
-func (a *app) judgeFolders(ctx context.Context, repo repository, pull checklist.Pull, baseDir, headDir string) (judged, error) {
+func (a *app) judgeFolders(ctx context.Context, repo repository, pull checklist.Pull, left, baseDir, headDir string) (judged, error) {
 	c, err := a.configurationAt(ctx, repo, pull.BaseSHA)
 	if err != nil {
 		return judged{}, exit{Usage, fmt.Errorf("on the base: %w", err)}
@@ -240,6 +255,13 @@ func (a *app) judgeFolders(ctx context.Context, repo repository, pull checklist.
 		return judged{}, exit{Usage, fmt.Errorf("on the base: %w", err)}
 	}
 	j.items = checklist.Select(questions, difference(head, base))
+	since, err := changesBetween(ctx, repo, left, pull.HeadSHA, headDir)
+	if err != nil {
+		return judged{}, exit{NotReady, err}
+	}
+	if j.lint, err = a.lintPull(ctx, c, head, j.root, since, at(pull.BaseSHA)); err != nil {
+		return judged{}, err
+	}
 	name := path.Join(j.root, catalog.EventsFile)
 	if j.entries, err = eventsOf(name, at(pull.HeadSHA)); err != nil {
 		j.mistakes = strings.Split(err.Error(), "\n")
@@ -304,8 +326,11 @@ var (
 func (a *app) annotate(c *checklist.Check) {
 	for _, n := range c.Annotations {
 		kind := "notice"
-		if n.Level == checklist.Caution {
+		switch n.Level {
+		case checklist.Caution:
 			kind = "warning"
+		case checklist.Danger:
+			kind = "error"
 		}
 		fmt.Fprintf(a.out, "::%s file=%s,line=%d,title=%s::%s\n", kind, commandProperty.Replace(finding.Clean(n.File)), n.Line, commandProperty.Replace(n.Title),
 			commandText.Replace(n.Message))

@@ -33,7 +33,7 @@ func (c *Client) Apply(ctx context.Context, repo Repo, pull checklist.Pull, acti
 	}
 	var refused []error
 	for _, a := range actions {
-		err := c.act(ctx, repo, pull.Number, a)
+		err := c.act(ctx, repo, pull, a)
 		if err != nil {
 			err = fmt.Errorf("%s on %s#%d: %w", a.Kind, repo, pull.Number, err)
 		}
@@ -50,14 +50,15 @@ func (c *Client) Apply(ctx context.Context, repo Repo, pull checklist.Pull, acti
 // still checks that the head is the one that the plan is about: after a push, the run that the push has started knows better.
 func (c *Client) still(ctx context.Context, repo Repo, pull checklist.Pull) error {
 	now, _, err := c.api.PullRequests.Get(ctx, repo.Owner, repo.Name, pull.Number)
-	if err == nil && now.GetHead().GetSHA() != pull.HeadSHA {
+	if err == nil && !pull.Queued && now.GetHead().GetSHA() != pull.HeadSHA {
 		return ErrMoved
 	}
 	return err
 }
 
 // act carries out one action.
-func (c *Client) act(ctx context.Context, repo Repo, number int, a checklist.Action) error {
+func (c *Client) act(ctx context.Context, repo Repo, pull checklist.Pull, a checklist.Action) error {
+	number := pull.Number
 	switch a.Kind {
 	case checklist.CreateComment:
 		return c.createComment(ctx, repo, number, a.Body)
@@ -67,6 +68,10 @@ func (c *Client) act(ctx context.Context, repo Repo, number int, a checklist.Act
 		return c.deleteComment(ctx, repo, a.Comment)
 	case checklist.CreateCheck:
 		return c.createCheck(ctx, repo, *a.Check)
+	case checklist.CreateRemarks:
+		return c.createRemarks(ctx, repo, pull, a.Remarks)
+	case checklist.DeleteRemark:
+		return c.deleteRemark(ctx, repo, number, a.Comment)
 	}
 	return fmt.Errorf("unknown action")
 }

@@ -20,7 +20,7 @@ func (c *Client) createCheck(ctx context.Context, repo Repo, want checklist.Chec
 	var run *github.CheckRun // as GitHub has shown it last; nil if there is none
 	sent := 0                // annotations
 	look := func() (bool, error) {
-		runs, err := c.runs(ctx, repo, want.HeadSHA)
+		runs, err := c.runs(ctx, repo, want.HeadSHA, want.Name)
 		if err != nil {
 			return false, err
 		}
@@ -65,7 +65,7 @@ func (c *Client) send(ctx context.Context, repo Repo, want checklist.Check, id i
 	}
 	if id != 0 {
 		run, _, err := c.api.Checks.UpdateCheckRun(ctx, repo.Owner, repo.Name, id, github.UpdateCheckRunOptions{
-			Name:       checklist.CheckName,
+			Name:       want.Name,
 			Status:     status,
 			Conclusion: conclusion,
 			Output:     output(want, annotations),
@@ -73,7 +73,7 @@ func (c *Client) send(ctx context.Context, repo Repo, want checklist.Check, id i
 		return run, err
 	}
 	run, _, err := c.api.Checks.CreateCheckRun(ctx, repo.Owner, repo.Name, github.CreateCheckRunOptions{
-		Name:       checklist.CheckName,
+		Name:       want.Name,
 		HeadSHA:    want.HeadSHA,
 		ExternalID: &want.ExternalID,
 		Status:     status,

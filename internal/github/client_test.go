@@ -111,7 +111,7 @@ func (w *world) apply(p checklist.Pull, actions ...checklist.Action) {
 
 // desired is a comment and a check run with so many annotations.
 func desired(annotations int) checklist.Desired {
-	c := &checklist.Check{HeadSHA: head, ExternalID: "hash", Conclusion: checklist.ActionRequired, Title: "3 questions open", Summary: "summary", Text: "text"}
+	c := &checklist.Check{Name: checklist.CheckName, HeadSHA: head, ExternalID: "hash", Conclusion: checklist.ActionRequired, Title: "3 questions open", Summary: "summary", Text: "text"}
 	for i := range annotations {
 		c.Annotations = append(c.Annotations, checklist.Annotation{File: "shop.go", Line: i + 1, EndLine: i + i%3, Level: checklist.Notice, Title: "title", Message: fmt.Sprint("remark ", i)})
 	}

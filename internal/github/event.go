@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 
 	"github.com/google/go-github/v60/github"
 )
@@ -23,6 +24,7 @@ type Event struct {
 	HeadSHA   string
 	BaseSHA   string
 	Fork      bool
+	Queued    bool // a merge queue asks: head and base are the queue's
 }
 
 // ReadEvent reads the file that GITHUB_EVENT_PATH names, of an event that GITHUB_EVENT_NAME names. Whoever writes on a pull request writes in that file.
@@ -36,11 +38,11 @@ func ReadEvent(name string, data []byte) (Event, error) {
 
 func readEvent(name string, data []byte) (Event, error) {
 	switch name {
-	case "pull_request", "pull_request_review", "issue_comment":
+	case "pull_request", "pull_request_review", "issue_comment", "merge_group":
 	case "pull_request_target":
 		return Event{}, errors.New("buslint does not run under pull_request_target: it would analyse foreign code with a token that may write. Use pull_request")
 	default:
-		return Event{}, errors.New("buslint runs on pull_request, pull_request_review and issue_comment")
+		return Event{}, errors.New("buslint runs on pull_request, pull_request_review, issue_comment and merge_group")
 	}
 	if len(data) > maxEvent {
 		return Event{}, fmt.Errorf("%d bytes are more than GitHub sends", len(data))
@@ -58,6 +60,14 @@ func readEvent(name string, data []byte) (Event, error) {
 	case *github.PullRequestReviewEvent:
 		e, sender = Event{Number: p.GetPullRequest().GetNumber(), Action: p.GetAction()}, p.GetSender()
 		e.at(p.GetPullRequest())
+	case *github.MergeGroupEvent:
+		g := p.GetMergeGroup()
+		m := queuedPull.FindStringSubmatch(g.GetHeadRef())
+		if m == nil {
+			return Event{}, fmt.Errorf("branch %.80q of the merge queue names no pull request", g.GetHeadRef())
+		}
+		number, _ := strconv.Atoi(m[1]) // nine digits are a number
+		e, sender = Event{Number: number, Action: p.GetAction(), HeadSHA: g.GetHeadSHA(), BaseSHA: g.GetBaseSHA(), Queued: true}, p.GetSender()
 	case *github.IssueCommentEvent:
 		if p.GetIssue().GetPullRequestLinks() == nil {
 			return Event{}, errors.New("the comment is on an issue, not on a pull request")
@@ -70,6 +80,9 @@ func readEvent(name string, data []byte) (Event, error) {
 	e.Sender, e.SenderBot = sender.GetLogin(), sender.GetType() == "Bot"
 	return e, e.valid()
 }
+
+// queuedPull finds the pull request in the name of a merge queue's branch: gh-readonly-queue/main/pr-7-0123abcd.
+var queuedPull = regexp.MustCompile(`/pr-([1-9][0-9]{0,8})-[0-9a-f]{40,64}$`)
 
 // at notes where head and base are.
 func (e *Event) at(pr *github.PullRequest) {

@@ -24,6 +24,7 @@ func TestEventsAreRead(t *testing.T) {
 		{"pull_request", fake.PullEvent(7, "synchronize", "alice"), github.Event{Number: 7, Action: "synchronize", Sender: "alice", HeadSHA: head, BaseSHA: base}},
 		{"pull_request", fake.PullEvent(8, "opened", "dependabot[bot]"), github.Event{Number: 8, Action: "opened", Sender: "dependabot[bot]", SenderBot: true, HeadSHA: head, BaseSHA: base, Fork: true}},
 		{"pull_request_review", fake.PullEvent(7, "submitted", "bob"), github.Event{Number: 7, Action: "submitted", Sender: "bob", HeadSHA: head, BaseSHA: base}},
+		{"merge_group", fake.QueueEvent(7, head, base), github.Event{Number: 7, Action: "checks_requested", Sender: "github-merge-queue[bot]", SenderBot: true, HeadSHA: head, BaseSHA: base, Queued: true}},
 		{"issue_comment", fake.CommentEvent(id, "edited", "carol_acme"), github.Event{Number: 7, Action: "edited", Sender: "carol_acme", CommentID: id}},
 	} {
 		got, err := github.ReadEvent(tt.name, tt.data)

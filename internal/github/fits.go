@@ -3,6 +3,7 @@ package github
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/buslint/buslint/checklist"
@@ -22,6 +23,8 @@ func fits(a checklist.Action) error {
 	switch {
 	case a.Kind == checklist.CreateCheck && a.Check == nil:
 		return errors.New("no check run is given")
+	case slices.ContainsFunc(a.Remarks, func(r checklist.Remark) bool { return r.Line < 1 || utf8.RuneCountInString(r.Body()) > maxComment }):
+		return errors.New("a remark is at no line, or longer than GitHub takes")
 	case utf8.RuneCountInString(a.Body) > maxComment:
 		return tooLong("a comment", maxComment)
 	case a.Check == nil:

@@ -15,15 +15,28 @@ const page = 100
 
 // Pull reads a pull request: itself, its conversation, and our check runs on its head.
 func (c *Client) Pull(ctx context.Context, repo Repo, number int) (checklist.Pull, error) {
-	ctx = patient(ctx, c.patience)
-	pull, err := c.read(ctx, repo, number)
+	return c.pull(ctx, repo, Event{Number: number})
+}
+
+// At reads the pull request of an event. In a merge queue, head and base are the queue's, and what stands beside lines of the pull request is left alone.
+func (c *Client) At(ctx context.Context, repo Repo, e Event) (checklist.Pull, error) {
+	if !e.Queued {
+		e = Event{Number: e.Number} // the pull request may have moved on since
+	}
+	return c.pull(ctx, repo, e)
+}
+
+func (c *Client) pull(ctx context.Context, repo Repo, e Event) (checklist.Pull, error) {
+	ctx, number := patient(ctx, c.patience), e.Number
+	pull, err := c.read(ctx, repo, e)
 	if err != nil {
 		return checklist.Pull{}, fmt.Errorf("read pull request %s#%d: %w", repo, number, err)
 	}
 	return pull, nil
 }
 
-func (c *Client) read(ctx context.Context, repo Repo, number int) (checklist.Pull, error) {
+func (c *Client) read(ctx context.Context, repo Repo, e Event) (checklist.Pull, error) {
+	number := e.Number
 	if err := repo.valid(); err != nil {
 		return checklist.Pull{}, err
 	}
@@ -39,15 +52,25 @@ func (c *Client) read(ctx context.Context, repo Repo, number int) (checklist.Pul
 		Draft:   pr.GetDraft(),
 		Fork:    foreign(pr),
 	}
+	if e.Queued {
+		out.HeadSHA, out.BaseSHA, out.Draft, out.Queued = e.HeadSHA, e.BaseSHA, false, true
+	}
 	if out.Comments, err = c.comments(ctx, repo, number); err != nil {
 		return checklist.Pull{}, fmt.Errorf("list comments (permission pull-requests: read): %w", err)
 	}
-	runs, err := c.runs(ctx, repo, out.HeadSHA)
-	if err != nil {
-		return checklist.Pull{}, fmt.Errorf("list check runs (permission checks: read): %w", err)
+	if !e.Queued {
+		if out.Remarks, err = c.remarks(ctx, repo, number); err != nil {
+			return checklist.Pull{}, fmt.Errorf("list comments on lines (permission pull-requests: read): %w", err)
+		}
 	}
-	for _, r := range runs {
-		out.Checks = append(out.Checks, check(r))
+	for _, name := range []string{checklist.CheckName, checklist.LintName} {
+		runs, err := c.runs(ctx, repo, out.HeadSHA, name)
+		if err != nil {
+			return checklist.Pull{}, fmt.Errorf("list check runs (permission checks: read): %w", err)
+		}
+		for _, r := range runs {
+			out.Checks = append(out.Checks, check(r))
+		}
 	}
 	return out, nil
 }
@@ -97,14 +120,14 @@ func comment(c *github.IssueComment, self string) checklist.Comment {
 
 // runs lists our check runs on a commit: those with our name that the app of the token has made, not ones that another made to look the same. A person's
 // token has made none, and may not even be allowed to ask.
-func (c *Client) runs(ctx context.Context, repo Repo, sha string) ([]*github.CheckRun, error) {
+func (c *Client) runs(ctx context.Context, repo Repo, sha, name string) ([]*github.CheckRun, error) {
 	self, err := c.self(ctx)
 	slug, app := strings.CutSuffix(self, "[bot]")
 	if err != nil || !app {
 		return nil, err
 	}
 	var out []*github.CheckRun
-	o := &github.ListCheckRunsOptions{CheckName: new(checklist.CheckName), Filter: new("all"), ListOptions: github.ListOptions{PerPage: page}}
+	o := &github.ListCheckRunsOptions{CheckName: &name, Filter: new("all"), ListOptions: github.ListOptions{PerPage: page}}
 	for {
 		list, resp, err := c.api.Checks.ListCheckRunsForRef(ctx, repo.Owner, repo.Name, sha, o)
 		if err != nil {
@@ -127,6 +150,7 @@ func check(r *github.CheckRun) checklist.Check {
 	return checklist.Check{
 		ID:         r.GetID(),
 		Completed:  r.GetStatus() == completed,
+		Name:       r.GetName(),
 		HeadSHA:    r.GetHeadSHA(),
 		ExternalID: r.GetExternalID(),
 		Conclusion: checklist.Conclusion(r.GetConclusion()),

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -37,6 +38,11 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
 	faults, limits := 0, 0
 	for {
+		if req.Method != http.MethodGet {
+			if err := t.pace.spend(ctx); err != nil {
+				return nil, err
+			}
+		}
 		resp, err := t.attempt(req)
 		switch limit, limited := t.limit(resp, limits); {
 		case err != nil && ctx.Err() != nil:
@@ -126,6 +132,34 @@ type pace struct {
 	sleep  func(ctx context.Context, d time.Duration) error
 	now    func() time.Time
 	random func() float64
+
+	mu   sync.Mutex
+	full time.Time // when as many writes as a burst has may be made at once again
+}
+
+// GitHub takes 80 writes in a minute. We make some at once, and then one in a second.
+const (
+	burst    = 20
+	perWrite = time.Second
+)
+
+// spend waits until another write is within our budget.
+func (p *pace) spend(ctx context.Context) error {
+	p.mu.Lock()
+	now := p.now()
+	if p.full.Before(now) {
+		p.full = now
+	}
+	p.full = p.full.Add(perWrite)
+	d := p.full.Sub(now) - burst*perWrite
+	p.mu.Unlock()
+	switch {
+	case d <= 0:
+		return nil
+	case !take(ctx, d):
+		return &LimitError{Until: now.Add(d)}
+	}
+	return p.sleep(ctx, d)
 }
 
 // budgetKey finds, in the context of a call of [Client.Pull] or [Client.Apply], what is left of the time that the call may wait: a *time.Duration, as all

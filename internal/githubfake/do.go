@@ -22,6 +22,9 @@ var commands = []struct {
 	{"comment NUMBER LOGIN ASSOCIATION BODY", func(f *Fake, a []string) string { return fmt.Sprintln(f.Comment(number(a[0]), a[1], a[2], a[3])) }},
 	{"edit COMMENT BODY", func(f *Fake, a []string) string { f.Edit(id(a[0]), a[1]); return "" }},
 	{"tick COMMENT TEXT", func(f *Fake, a []string) string { f.Tick(id(a[0]), a[1]); return "" }},
+	{"reply REMARK LOGIN BODY", func(f *Fake, a []string) string { return fmt.Sprintln(f.Reply(id(a[0]), a[1], a[2])) }},
+	{"queue HEAD BASE", func(f *Fake, a []string) string { f.Queue(a[0], a[1]); return "" }},
+	{"outside FILE", func(f *Fake, a []string) string { f.Outside(a[0]); return "" }},
 	{"delete COMMENT", func(f *Fake, a []string) string { f.Delete(id(a[0])); return "" }},
 	{"act-as LOGIN", func(f *Fake, a []string) string { f.ActAs(a[0]); return "" }},
 	{"read-only on|off", func(f *Fake, a []string) string { f.ReadOnly(a[0] == "on"); return "" }},
@@ -38,6 +41,14 @@ var commands = []struct {
 	}},
 	{"pull-event NUMBER ACTION SENDER", func(f *Fake, a []string) string { return string(f.PullEvent(number(a[0]), a[1], a[2])) }},
 	{"comment-event COMMENT ACTION SENDER", func(f *Fake, a []string) string { return string(f.CommentEvent(id(a[0]), a[1], a[2])) }},
+	{"queue-event NUMBER HEAD BASE", func(f *Fake, a []string) string { return string(f.QueueEvent(number(a[0]), a[1], a[2])) }},
+	{"checks SHA", func(f *Fake, a []string) string {
+		var out strings.Builder
+		for _, c := range f.Checks(a[0]) {
+			fmt.Fprintf(&out, "%s: %s %s: %s\n", c.Name, c.Status, c.Conclusion, c.Title)
+		}
+		return out.String()
+	}},
 	{"show NUMBER", func(f *Fake, a []string) string { return f.Show(number(a[0])) }},
 	{"writes", func(f *Fake, _ []string) string { return strings.Join(append(f.Writes(), ""), "\n") }},
 }

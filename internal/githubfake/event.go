@@ -1,6 +1,9 @@
 package githubfake
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"fmt"
+)
 
 // PullEvent is the file of GITHUB_EVENT_PATH when somebody has done something to a pull request: action is "opened", "synchronize", … of the event
 // pull_request, or "submitted" of pull_request_review.
@@ -27,6 +30,16 @@ func (f *Fake) CommentEvent(id int64, action, sender string) []byte {
 	p := f.state.pulls[c.Pull]
 	issue := object{"number": p.Number, "user": account(p.Author), "pull_request": object{"url": p.object()["html_url"]}}
 	return event(action, sender, object{"issue": issue, "comment": f.fill("issue-comment", c.object())})
+}
+
+// QueueEvent is the file of GITHUB_EVENT_PATH when a merge queue tries a pull request: the event merge_group.
+func (f *Fake) QueueEvent(number int, head, base string) []byte {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	group := object{
+		"head_sha": head, "head_ref": fmt.Sprintf("refs/heads/gh-readonly-queue/main/pr-%d-%s", number, base), "base_sha": base, "base_ref": "refs/heads/main",
+	}
+	return event("checks_requested", "github-merge-queue[bot]", object{"merge_group": group})
 }
 
 func event(action, sender string, what object) []byte {

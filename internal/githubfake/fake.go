@@ -40,6 +40,7 @@ type Fake struct {
 	id       int64     // that was given last
 	login    string    // of the token
 	readOnly bool
+	outside  string // a file that no difference shows
 	state    state
 	before   state // the last change
 	faults   []Fault
@@ -125,6 +126,14 @@ func (f *Fake) Push(number int, sha string) {
 	f.tick()
 	p.Head = sha
 	f.state.pulls[number], f.state.commits[sha] = p, true
+}
+
+// Queue lets a merge queue try a pull request: head is what main would become, base what it follows.
+func (f *Fake) Queue(head, base string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.tick()
+	f.state.commits[head], f.state.commits[base] = true, true
 }
 
 // Comment writes a comment on a pull request as somebody whose association with the repository is OWNER, MEMBER, NONE, …, and returns its identifier.
@@ -235,7 +244,7 @@ func (f *Fake) Writes() []string {
 	return slices.DeleteFunc(f.Requests(), func(r string) bool { return strings.HasPrefix(r, http.MethodGet+" ") })
 }
 
-// Show writes a pull request for people to read and tests to compare: its comments, and the check runs on its head. All lines end in "\n".
+// Show writes a pull request for people to read and tests to compare: its comments, those on lines too, and the check runs on its head. All lines end in "\n".
 func (f *Fake) Show(number int) string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -248,6 +257,17 @@ func (f *Fake) Show(number int) string {
 			edited = ", edited"
 		}
 		fmt.Fprintf(&b, "\ncomment %d of %s (%s)%s\n%s\n", c.ID, c.Author, c.Association, edited, strings.TrimRight(c.Body, "\n"))
+	}
+	for _, c := range f.state.thread(number) {
+		lines := fmt.Sprint(c.Line)
+		if c.Start != 0 {
+			lines = fmt.Sprintf("%d-%d", c.Start, c.Line)
+		}
+		reply := ""
+		if c.ReplyTo != 0 {
+			reply = fmt.Sprintf(", to %d", c.ReplyTo)
+		}
+		fmt.Fprintf(&b, "\nremark %d of %s at %s:%s%s\n%s\n", c.ID, c.Author, c.Path, lines, reply, strings.TrimRight(c.Body, "\n"))
 	}
 	for _, c := range f.state.runs(p.Head) {
 		fmt.Fprintf(&b, "\ncheck run %d of %s: %s: %s %s\n", c.ID, c.App, c.Name, c.Status, c.Conclusion)

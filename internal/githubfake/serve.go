@@ -153,6 +153,12 @@ func (f *Fake) answer(r *http.Request, route *routers.Route, params map[string]s
 		return f.createComment(r, params["issue_number"])
 	case "issues/get-comment", "issues/update-comment", "issues/delete-comment":
 		return f.oneComment(r, params["comment_id"])
+	case "pulls/list-review-comments":
+		return f.listRemarks(r, params["pull_number"])
+	case "pulls/create-review":
+		return f.createReview(r, params["pull_number"])
+	case "pulls/delete-review-comment":
+		return f.deleteRemark(params["comment_id"])
 	case "checks/list-for-ref":
 		return f.listChecks(r, params["ref"])
 	case "checks/create":

@@ -56,16 +56,17 @@ type Annotation struct {
 type state struct {
 	pulls    map[int]Pull
 	comments map[int64]Comment
+	remarks  map[int64]Remark
 	checks   map[int64]Check
 	commits  map[string]bool
 }
 
 func empty() state {
-	return state{pulls: map[int]Pull{}, comments: map[int64]Comment{}, checks: map[int64]Check{}, commits: map[string]bool{}}
+	return state{pulls: map[int]Pull{}, comments: map[int64]Comment{}, remarks: map[int64]Remark{}, checks: map[int64]Check{}, commits: map[string]bool{}}
 }
 
 func (s state) clone() state {
-	return state{pulls: maps.Clone(s.pulls), comments: maps.Clone(s.comments), checks: maps.Clone(s.checks), commits: maps.Clone(s.commits)}
+	return state{pulls: maps.Clone(s.pulls), comments: maps.Clone(s.comments), remarks: maps.Clone(s.remarks), checks: maps.Clone(s.checks), commits: maps.Clone(s.commits)}
 }
 
 // conversation lists the comments of a pull request, oldest first.

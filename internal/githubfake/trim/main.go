@@ -24,6 +24,9 @@ import (
 var operations = map[string][]string{
 	"/user": {"get"},
 	"/repos/{owner}/{repo}/pulls/{pull_number}":            {"get"},
+	"/repos/{owner}/{repo}/pulls/{pull_number}/comments":   {"get"},
+	"/repos/{owner}/{repo}/pulls/{pull_number}/reviews":    {"post"},
+	"/repos/{owner}/{repo}/pulls/comments/{comment_id}":    {"delete"},
 	"/repos/{owner}/{repo}/issues/{issue_number}/comments": {"get", "post"},
 	"/repos/{owner}/{repo}/issues/comments/{comment_id}":   {"get", "patch", "delete"},
 	"/repos/{owner}/{repo}/commits/{ref}/check-runs":       {"get"},
