@@ -205,7 +205,7 @@ func (v *view) operation(l link, action string) pairs {
 		messages = append(messages, ref("#/channels/"+t.id+"/messages/"+unknownMessage))
 	}
 	for _, e := range l.edges {
-		place := fmt.Sprintf("%s:%d", e.Position.Path(), e.Position.Line)
+		place := fmt.Sprintf("%s:%d", v.path(e), e.Position.Line)
 		words = append(words, place)
 		places = append(places, pairs{}.with("place", place).with("function", e.Function).with("library", e.Library).with("known", string(e.Source)).with("confidence", string(e.Confidence)).with("url", v.source(e)))
 	}

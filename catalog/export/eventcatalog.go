@@ -191,7 +191,7 @@ func in(before, word string) string {
 func (w *mdxWriter) places(edges []catalog.Edge) string {
 	var b strings.Builder
 	for _, e := range edges {
-		place := mdxText(fmt.Sprintf("%s:%d", e.Position.Path(), e.Position.Line))
+		place := mdxText(fmt.Sprintf("%s:%d", w.path(e), e.Position.Line))
 		if at := w.source(e); at != "" {
 			place = "[" + place + "](<" + at + ">)"
 		}

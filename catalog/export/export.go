@@ -33,6 +33,7 @@ type Options struct {
 // Formats lists all formats.
 func Formats() []Format {
 	return []Format{
+		{"html", "one page with search, graph, fields and history; it loads nothing", false, page},
 		{"asyncapi", "AsyncAPI 3.0, a document for each service or one with --merged", false, asyncAPI},
 		{"eventcatalog", "the folders of an EventCatalog: services, channels, events, teams", true, eventCatalog},
 		{"backstage", "entities of Backstage: components, APIs, topics as resources", true, backstage},

@@ -208,6 +208,7 @@ var valid = map[string]func(*testing.T, []File) error{
 		text := `"(?:[^"\\]|\\["\\])*"`
 		return lines(files, `digraph `+text+` \{|  (rankdir=LR|(node|edge) \[[^\n]*\]);|  [st]\d+ \[(\w+=(`+text+`|\w+)(, )?)+\];|  [st]\d+ -> [st]\d+( \[(\w+=(`+text+`|\w+)(, )?)+\])?;|\}`)
 	},
+	"html":         validPage,
 	"asyncapi":     validAsyncAPI,
 	"jsonschema":   validSchemas,
 	"backstage":    validBackstage,
@@ -337,8 +338,11 @@ func TestKeepExports(t *testing.T) {
 	if *keep == "" {
 		t.Skip("-keep names no folder")
 	}
-	for name, c := range map[string]catalog.Catalogue{"shop": shop(), "hostile": hostile()} {
+	for name, c := range map[string]catalog.Catalogue{"shop": shop(), "hostile": hostile(), "large": large(5000)} {
 		for _, f := range Formats() {
+			if name == "large" && f.Name != "html" {
+				continue // the tools would take long
+			}
 			for _, file := range written(t, f.Name, c) {
 				to := filepath.Join(*keep, name, f.Name, filepath.FromSlash(file.Name))
 				if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {

@@ -71,6 +71,14 @@ type link struct {
 	edges          []catalog.Edge
 }
 
+// path is the file of an edge, with its module's path where there are several modules.
+func (v *view) path(e catalog.Edge) string {
+	if len(v.Origins) == 1 && v.Origins[0].Module == e.Position.Module {
+		return e.Position.File
+	}
+	return e.Position.Path()
+}
+
 // look gathers a catalogue.
 func look(c catalog.Catalogue, o Options) *view {
 	v := &view{Catalogue: c, title: o.Title, source: sources(c, o.Source)}
