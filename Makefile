@@ -95,8 +95,8 @@ fuzz: ## run each fuzz target for FUZZTIME
 	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 		echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$p || exit 1; done; done
 
-bench: ## cost of generated modules of 50, 200 and 1,000 packages
-	$(GO) run ./bench -sizes 50,200,1000
+bench: ## cost of generated modules of 300 and 1,000 packages, beside a bare load and the other tools that are installed; written into docs/performance.md
+	$(GO) run ./bench -peers -write docs/performance.md -sizes 300,1000 $(BENCH)
 
 exports: ## give exports of catalogues to the tools that read them, from npm; skipped without npm
 	tools/exports/test.sh

@@ -13,9 +13,10 @@ const packagesPerService = 5
 // generate writes a module of n packages. Its Kafka library is a stand-in beside it, so that nothing need be downloaded.
 func generate(dir string, n int) error {
 	files := map[string]string{
-		"go.mod":         "module example.com/shop\n\ngo 1.26\n\nrequire github.com/segmentio/kafka-go v0.4.47\n\nreplace github.com/segmentio/kafka-go => ./kafka\n",
-		"kafka/go.mod":   "module github.com/segmentio/kafka-go\n\ngo 1.26\n",
-		"kafka/kafka.go": kafkaSource,
+		"go.mod":                "module example.com/shop\n\ngo 1.26\n\nrequire github.com/segmentio/kafka-go v0.4.47\n\nreplace github.com/segmentio/kafka-go => ./kafka\n",
+		"kafka/go.mod":          "module github.com/segmentio/kafka-go\n\ngo 1.26\n",
+		"kafka/kafka.go":        kafkaSource,
+		"shared/money/money.go": moneySource + filler("money"), // every service imports it
 	}
 	for service := range n / packagesPerService {
 		name := fmt.Sprintf("svc%d", service)
@@ -86,11 +87,18 @@ type Writer struct{ Topic string }
 func (w *Writer) WriteMessages(ctx context.Context, msgs ...Message) error { return nil }
 `
 
+const moneySource = `package money
+
+type Cents int64
+`
+
 const domainSource = `package domain
+
+import "example.com/shop/shared/money"
 
 type Order struct {
 	ID    string
-	Cents int64
+	Cents money.Cents
 }
 
 type OrderPlaced struct {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -17,67 +18,140 @@ type cost struct {
 	peak      int64 // kB
 }
 
-// measureAll builds buslint and measures it on modules.
-func measureAll(dirs []string, rounds int) error {
-	bin, err := os.MkdirTemp("", "buslint-bench-bin-")
-	if err != nil {
-		return fmt.Errorf("make a folder for binaries: %w", err)
-	}
-	defer os.RemoveAll(bin)
-	buslint := filepath.Join(bin, "buslint")
-	if out, err := exec.Command("go", "build", "-o", buslint, "github.com/buslint/buslint/cmd/buslint").CombinedOutput(); err != nil {
-		return fmt.Errorf("build buslint: %w: %s", err, out)
-	}
-	self, err := os.Executable()
-	if err != nil {
-		return fmt.Errorf("find own binary: %w", err)
-	}
-	fmt.Printf("%-9s %9s %9s %6s %9s %9s %6s %9s %9s\n", "packages", "bare CPU", "buslint", "ratio", "bare MB", "buslint", "ratio", "bare wall", "buslint")
-	for _, dir := range dirs {
-		if err := measure(dir, self, buslint, rounds); err != nil {
-			return fmt.Errorf("measure %s: %w", dir, err)
-		}
-	}
-	return nil
+// row is what a tool costs in one situation.
+type row struct {
+	name  string
+	costs []cost
+	err   error // it could not be run
 }
 
-// measure prints the medians of one module, after a round that only warms the build cache.
-func measure(dir, self, buslint string, rounds int) error {
-	var bare, lint []cost
-	n := ""
+// situation is something to measure; word names the round.
+type situation struct {
+	name string
+	do   func(word string) (cost, error)
+}
+
+// measure runs all that is measured in turn, round by round, after a round that only warms the build cache.
+func measure(m module, t *tools, rounds int) ([]row, error) {
+	all := situations(m, t)
+	rows := make([]row, len(all))
 	for round := range rounds + 1 {
-		out, b, err := run(dir, self, "-load")
-		if err != nil {
-			return err
-		}
-		_, l, err := run(dir, buslint, "lint", "--format", "json", "--fail-on", "never", "./...")
-		if err != nil {
-			return err
-		}
-		if n = strings.TrimSpace(out); round > 0 {
-			bare, lint = append(bare, b), append(lint, l)
+		for i, s := range all {
+			rows[i].name = s.name
+			if rows[i].err != nil {
+				continue
+			}
+			c, err := s.do(fmt.Sprint(round))
+			if err != nil {
+				if i < yardsticks {
+					return nil, err
+				}
+				rows[i].err = err
+				continue
+			}
+			if round > 0 {
+				rows[i].costs = append(rows[i].costs, c)
+			}
 		}
 	}
-	b, l := median(bare), median(lint)
-	fmt.Printf("%-9s %8.2fs %8.2fs %6.2f %9d %9d %6.2f %8.2fs %8.2fs\n", n, b.cpu.Seconds(), l.cpu.Seconds(), l.cpu.Seconds()/b.cpu.Seconds(),
-		b.peak/1024, l.peak/1024, float64(l.peak)/float64(b.peak), b.wall.Seconds(), l.wall.Seconds())
-	return nil
+	return rows, nil
 }
 
-// run runs a program in a folder.
-func run(dir, program string, args ...string) (string, cost, error) {
+// yardsticks is how many of the first situations are yardsticks: of these, the bare load is what all is compared with.
+const (
+	yardsticks = 4
+	bareLoad   = 2
+)
+
+func situations(m module, t *tools) []situation {
+	load := func(name, what string, patterns ...string) situation {
+		return situation{name, func(string) (cost, error) {
+			return run(m.dir, nil, nil, t.self, append([]string{"-load", what}, patterns...)...)
+		}}
+	}
+	cache := filepath.Join(t.dir, "buslint-cache")
+	lint := func(where string) (cost, error) {
+		return run(m.dir, []string{"BUSLINT_CACHE=" + where}, nil, t.buslint, "lint", "--format", "json", "--fail-on", "never", "./...")
+	}
+	edit := func(name string, s source) situation {
+		return situation{name, func(word string) (c cost, err error) {
+			err = s.changed(word, func() error {
+				if _, err := run(m.dir, nil, nil, t.self, "-load", "export", "./..."); err != nil { // the compiler's part
+					return err
+				}
+				c, err = lint(cache)
+				return err
+			})
+			return c, err
+		}}
+	}
+	out := []situation{
+		load("packages listed", "meta", "./..."),
+		load("… with export data", "export", "./..."),
+		load("**bare load**", "syntax", "./..."),
+		load("bare load of one package", "syntax", m.leaf.pkg),
+		{"buslint, nothing kept", func(word string) (cost, error) {
+			fresh := filepath.Join(t.dir, "fresh-"+word)
+			defer os.RemoveAll(fresh)
+			return lint(fresh)
+		}},
+		{"buslint, unchanged", func(string) (cost, error) {
+			if _, err := lint(cache); err != nil { // keeps the result
+				return cost{}, err
+			}
+			return lint(cache)
+		}},
+		edit("buslint, a package changed that nobody imports", m.leaf),
+		edit(fmt.Sprintf("buslint, a package changed that %d import", m.wide.importers), m.wide),
+	}
+	for _, p := range t.peers {
+		out = append(out, peerSituations(m, t, p)...)
+	}
+	return out
+}
+
+func peerSituations(m module, t *tools, p peer) []situation {
+	name := p.name
+	if name == "go" {
+		name = "go vet"
+	}
+	warm := situation{name, func(string) (cost, error) { return run(m.dir, nil, p.codes, p.name, p.args...) }}
+	if p.cold == nil {
+		return []situation{warm} // it keeps nothing
+	}
+	cold := situation{name + ", nothing kept", func(word string) (cost, error) {
+		env, args := p.cold(word)
+		if len(env) > 0 { // NAME=word: a folder of its own
+			dir := filepath.Join(t.dir, p.name+"-"+word)
+			defer os.RemoveAll(dir)
+			variable, _, _ := strings.Cut(env[0], "=")
+			env = []string{variable + "=" + dir}
+		}
+		if args == nil {
+			args = p.args
+		}
+		return run(m.dir, env, p.codes, p.name, args...)
+	}}
+	warm.name += ", unchanged"
+	return []situation{cold, warm}
+}
+
+// run runs a program in a folder, with more environment, and other exit codes than 0 that are no failure.
+func run(dir string, env []string, codes []int, program string, args ...string) (cost, error) {
 	c := exec.Command(program, args...)
 	c.Dir = dir
-	var out, errOut strings.Builder
-	c.Stdout, c.Stderr = &out, &errOut
+	c.Env = append(os.Environ(), env...)
+	var errOut strings.Builder
+	c.Stderr = &errOut
 	start := time.Now()
 	err := c.Run()
 	wall := time.Since(start)
-	if err != nil {
-		return "", cost{}, fmt.Errorf("run %s %s: %w: %s", filepath.Base(program), strings.Join(args, " "), err, errOut.String())
+	var exit *exec.ExitError
+	if err != nil && !(errors.As(err, &exit) && slices.Contains(codes, exit.ExitCode())) {
+		return cost{}, fmt.Errorf("run %s %s: %w: %s", filepath.Base(program), strings.Join(args, " "), err, strings.TrimSpace(errOut.String()))
 	}
 	usage := c.ProcessState.SysUsage().(*syscall.Rusage)
-	return out.String(), cost{c.ProcessState.UserTime() + c.ProcessState.SystemTime(), wall, usage.Maxrss}, nil
+	return cost{c.ProcessState.UserTime() + c.ProcessState.SystemTime(), wall, usage.Maxrss}, nil
 }
 
 // median takes the median of each figure.
