@@ -122,7 +122,8 @@ func (h *host) report(pass *analysis.Pass, files []*ast.File, p *bus.Program, ow
 	for i, f := range files {
 		byName[own.Files[i]] = f
 		in.Generated[filter.File{Name: own.Files[i]}] = own.Generated[i]
-		in.Directives = append(in.Directives, filter.Directives(pass.Fset, f, filter.Directive{Package: own.Package, File: own.Files[i]})...)
+		_, cgo := extract.Origin(pass.Fset, f)
+		in.Directives = append(in.Directives, filter.Directives(pass.Fset, f, filter.Directive{Package: own.Package, File: own.Files[i]}, cgo)...)
 	}
 	for _, f := range filter.Apply(in, rules, h.config, func(finding.Position) string { return "" }) {
 		if f.Severity.Rank() < h.config.Show.Rank() {
@@ -192,6 +193,13 @@ func suggested(fset *token.FileSet, files map[string]*ast.File, fixes []finding.
 // pos finds a place in a file, the file's beginning if it has no such line.
 func pos(fset *token.FileSet, f *ast.File, p finding.Position) token.Pos {
 	file := fset.File(f.FileStart)
+	if _, cgo := extract.Origin(fset, f); cgo {
+		for line := range file.LineCount() { // the compiler's lines are not those of the file that somebody wrote
+			if start := file.LineStart(line + 1); fset.PositionFor(start, true).Line == p.Line {
+				return min(start+token.Pos(max(p.Column, 1)-1), f.FileEnd)
+			}
+		}
+	}
 	if p.Line < 1 || p.Line > file.LineCount() {
 		return f.FileStart
 	}

@@ -265,8 +265,9 @@ func (r *Result) directives(p *packages.Package) []filter.Directive {
 	}
 	var out []filter.Directive
 	for _, f := range p.Syntax {
-		in.File = r.name(p, p.Fset.File(f.FileStart).Name())
-		out = append(out, filter.Directives(p.Fset, f, in)...)
+		name, cgo := extract.Origin(p.Fset, f)
+		in.File = r.name(p, name)
+		out = append(out, filter.Directives(p.Fset, f, in, cgo)...)
 	}
 	return out
 }

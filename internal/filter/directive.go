@@ -27,8 +27,9 @@ func (d Directive) Compare(e Directive) int {
 
 var ignoreComment = regexp.MustCompile(`^//buslint:ignore(?:\s+(\S+))?(?:\s+(.*))?$`)
 
-// Directives collects the //buslint:ignore comments of a file. in says where it stands: package, module and name.
-func Directives(fset *token.FileSet, f *ast.File, in Directive) []Directive {
+// Directives collects the //buslint:ignore comments of a file. in says where it stands: package, module and name. Where the compiler got another file in place
+// of the one that somebody wrote, positions are adjusted to that.
+func Directives(fset *token.FileSet, f *ast.File, in Directive, adjusted bool) []Directive {
 	var out []Directive
 	for _, g := range f.Comments {
 		for _, c := range g.List {
@@ -36,7 +37,7 @@ func Directives(fset *token.FileSet, f *ast.File, in Directive) []Directive {
 			if m == nil {
 				continue // another comment
 			}
-			pos := fset.PositionFor(c.Pos(), false)
+			pos := fset.PositionFor(c.Pos(), adjusted)
 			d := in
 			d.Line, d.Column, d.End, d.Reason = pos.Line, pos.Column, pos.Column+len(c.Text), strings.TrimSpace(m[2])
 			if m[1] != "" {
