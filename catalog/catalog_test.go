@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -73,14 +74,14 @@ func TestDiff(t *testing.T) {
 		want       []string // kind, event, and what it was
 	}{
 		{"nothing", []Edge{p("a", "t", "T")}, []Edge{p("a", "t", "T")}, nil},
-		{"event added", nil, []Edge{p("a", "t", "T"), p("b", "t", "T")}, []string{`event-added T on "t"`}},
+		{"event added", nil, []Edge{p("a", "t", "T"), p("b", "t", "T")}, []string{`event-added T on "t"`, `topic-added "t"`}},
 		{"event removed", []Edge{p("a", "t", "T")}, nil, []string{`event-removed T on "t"`}},
-		{"topic changed", []Edge{p("a", "t", "T")}, []Edge{p("a", "u", "T")}, []string{`topic-changed T on "u" was T on "t"`}},
+		{"topic changed", []Edge{p("a", "t", "T")}, []Edge{p("a", "u", "T")}, []string{`topic-added "u"`, `topic-changed T on "u" was T on "t"`}},
 		{"payload changed", []Edge{p("a", "t", "T")}, []Edge{p("a", "t", "U")}, []string{`payload-changed U on "t" was T on "t"`}},
 		{"consumer's payload changed", []Edge{c("a", "t", "T")}, []Edge{c("a", "t", "U")}, []string{`payload-changed U on "t" was T on "t"`}},
 		{"producer added", []Edge{p("a", "t", "T")}, []Edge{p("a", "t", "T"), p("b", "t", "T")}, []string{`producer-added T on "t"`}},
 		{"producer removed", []Edge{p("a", "t", "T"), p("b", "t", "T")}, []Edge{p("b", "t", "T")}, []string{`producer-removed T on "t"`}},
-		{"consumer added", nil, []Edge{c("a", "t", "T")}, []string{`consumer-added T on "t"`}},
+		{"consumer added", nil, []Edge{c("a", "t", "T")}, []string{`topic-added "t"`, `consumer-added T on "t"`}},
 		{"consumer removed", []Edge{c("a", "t", "T")}, nil, []string{`consumer-removed T on "t"`}},
 		{"which became which is not known", []Edge{p("a", "t", "T")}, []Edge{p("a", "t", "U"), p("a", "t", "V")},
 			[]string{`event-added U on "t"`, `event-added V on "t"`, `event-removed T on "t"`}},
@@ -92,6 +93,9 @@ func TestDiff(t *testing.T) {
 			var got []string
 			for _, x := range Diff(New(tt.base), New(tt.head)) {
 				s := string(x.Kind) + " " + Event{Topic: x.Topic, Payload: x.Payload}.String()
+				if x.Kind == TopicAdded {
+					s = fmt.Sprintf("%s %q", x.Kind, x.Topic.Name)
+				}
 				if x.Was != nil {
 					s += " was " + x.Was.String()
 				}
@@ -107,8 +111,8 @@ func TestDiff(t *testing.T) {
 func TestDiffTellsOfAllProducersOfANewEvent(t *testing.T) {
 	t.Parallel()
 	got := Diff(Catalogue{}, New([]Edge{edge(Publish, "a", "t", "T"), edge(Publish, "b", "t", "T")}))
-	if len(got) != 1 || len(got[0].Edges) != 2 {
-		t.Errorf("got %v, want one change with both producers", got)
+	if len(got) != 2 || len(got[0].Edges) != 2 || got[1].Kind != TopicAdded || len(got[1].Edges) != 2 {
+		t.Errorf("got %v, want an event and its topic, each with both producers", got)
 	}
 }
 

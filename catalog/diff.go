@@ -13,6 +13,7 @@ type ChangeKind string
 const (
 	EventAdded      ChangeKind = "event-added"   // published nowhere before
 	EventRemoved    ChangeKind = "event-removed" // published nowhere any more
+	TopicAdded      ChangeKind = "topic-added"   // neither published to nor consumed before
 	TopicChanged    ChangeKind = "topic-changed"
 	PayloadChanged  ChangeKind = "payload-changed" // to another type, or its type has other fields
 	ProducerAdded   ChangeKind = "producer-added"  // of an event that is published elsewhere too
@@ -124,6 +125,7 @@ func Diff(base, head Catalogue) []Change {
 	}
 	out = append(out, single(added, before, EventAdded, ProducerAdded, ConsumerAdded)...)
 	out = append(out, single(removed, after, EventRemoved, ProducerRemoved, ConsumerRemoved)...)
+	out = append(out, newTopics(before, after)...)
 	slices.SortStableFunc(out, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(order(a.Kind), order(b.Kind)), a.key().compare(b.key()), -cmp.Compare(a.Direction, b.Direction))
 	})
@@ -205,9 +207,31 @@ func single(list, other []link, event, producer, consumer ChangeKind) []Change {
 	return out
 }
 
+// newTopics tells of the topics that head uses and base does not, each once.
+func newTopics(before, after []link) []Change {
+	var out []Change
+	for _, l := range after {
+		topic := l.now().Topic
+		if topic.Certainty == Unknown || slices.ContainsFunc(before, l.mayShareTopic) {
+			continue
+		}
+		if i := slices.IndexFunc(out, func(c Change) bool { return c.Topic.same(topic) }); i >= 0 {
+			out[i].Edges = append(slices.Clone(out[i].Edges), l.edges...)
+			continue
+		}
+		out = append(out, Change{Kind: TopicAdded, Direction: l.dir, Topic: topic, Edges: l.edges})
+	}
+	return out
+}
+
+// mayShareTopic tells whether a link of before is of the same topic. One of the same package and payload whose topic was not known may have been.
+func (l link) mayShareTopic(before link) bool {
+	return before.now().Topic.same(l.now().Topic) || before.event.certainty == Unknown && before.pkg == l.pkg && before.event.payload == l.event.payload
+}
+
 // ChangeKinds lists the kinds of changes in the order in which they are told.
 func ChangeKinds() []ChangeKind {
-	return []ChangeKind{EventAdded, EventRemoved, TopicChanged, PayloadChanged, ProducerAdded, ProducerRemoved, ConsumerAdded, ConsumerRemoved}
+	return []ChangeKind{EventAdded, EventRemoved, TopicAdded, TopicChanged, PayloadChanged, ProducerAdded, ProducerRemoved, ConsumerAdded, ConsumerRemoved}
 }
 
 func order(k ChangeKind) int { return slices.Index(ChangeKinds(), k) }

@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -41,6 +42,9 @@ func DiffText(w io.Writer, changes []Change) error {
 	var b strings.Builder
 	for _, c := range changes {
 		event := Event{Topic: c.Topic, Payload: c.Payload}.String()
+		if c.Kind == TopicAdded {
+			event = strconv.Quote(c.Topic.Name)
+		}
 		fmt.Fprintf(&b, "%s: %s", strings.ReplaceAll(string(c.Kind), "-", " "), event)
 		if c.Was != nil && c.Was.String() != event {
 			fmt.Fprintf(&b, ", was %s", *c.Was)

@@ -14,7 +14,7 @@ const (
 	Open      Status = "open"
 	Suggested Status = "suggested" // nobody has answered yet, and the code suggests what to answer
 	Disputed  Status = "disputed"  // the code contradicts the answer
-	Stale     Status = "stale"     // answered before the event's contract or the question changed
+	Stale     Status = "stale"     // answered before the event's contract or the question changed, or too long ago
 	Answered  Status = "answered"
 )
 
@@ -39,16 +39,14 @@ type Answer struct {
 
 	contract string
 	rev      int
+	expired  bool
 	reviewed bool // given by somebody else than the author who may write to the repository, or in the base already
 }
 
 // Check says why a value cannot be an answer, "" if it can. What needs a note is no answer without.
 func (q Question) Check(value, note string) string {
 	if len(q.Choices) == 0 {
-		if strings.TrimSpace(value) == "" {
-			return "the answer is empty"
-		}
-		return ""
+		return q.Type.check(value)
 	}
 	c, ok := q.choice(value)
 	switch {
@@ -78,7 +76,9 @@ func (it *Item) settle(answers []Answer) {
 	if it.Question.Who == Reviewer {
 		answers = slices.DeleteFunc(answers, func(a Answer) bool { return !a.reviewed })
 	}
-	current := func(a Answer) bool { return a.contract == it.Subject.Contract && a.rev == it.Question.Rev }
+	current := func(a Answer) bool {
+		return !a.expired && a.contract == it.Subject.Contract && a.rev == it.Question.Rev
+	}
 	i := slices.IndexFunc(answers, current)
 	switch {
 	case i < 0 && len(answers) > 0:

@@ -34,7 +34,7 @@ const maxAnnotations = 50
 
 // annotate tells of an open question where its subject is published or consumed first: one annotation for all questions of a subject, which follow one another.
 func (c *Check) annotate(it *Item, root string) {
-	if it.Status == Answered || len(it.Subject.Edges) == 0 {
+	if it.Status == Answered || it.Later || len(it.Subject.Edges) == 0 {
 		return
 	}
 	at := it.Subject.Edges[0].Position

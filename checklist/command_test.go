@@ -76,7 +76,7 @@ func FuzzComment(f *testing.F) {
 	f.Add("/buslint answer owner <!-- buslint:state e30= -->")
 	f.Add("/buslint answer owner ```\n/buslint answer owner ~~~ \x1b[31m \u202e")
 	f.Fuzz(func(t *testing.T, body string) {
-		qs, err := Builtin([]string{"txpublish", "dualwrite", "lostpublish", "commiterr", "txretry", "noeventid", "unversioned"})
+		qs, err := Builtin(rules)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -57,7 +57,8 @@ func (p *page) put(s string) bool {
 func (p *page) write() {
 	r := p.review
 	p.put("### Event review: " + r.title() + "\n")
-	left := p.items(func(it *Item) bool { return it.Status != Answered }, "", "")
+	left := p.items(func(it *Item) bool { return it.Status != Answered && !it.Later }, "", "")
+	p.put(r.later())
 	if p.boxes && r.Open() > 0 {
 		p.put("\nTick an answer, or write a comment with a line such as `" + usage + "`; answers that need a note are commands. " +
 			"`buslint answer` writes the same into `events.yml`.\n")
@@ -97,6 +98,21 @@ func (p *page) items(which func(it *Item) bool, before, after string) (left int)
 	return left
 }
 
+// later tells of the questions that are not asked yet, "" if there are none.
+func (r Review) later() string {
+	if r.Later() == 0 {
+		return ""
+	}
+	return fmt.Sprintf("\n%s when these are answered.\n", follow(r.Later()))
+}
+
+func follow(n int) string {
+	if n == 1 {
+		return "1 more question follows"
+	}
+	return fmt.Sprintf("%d more questions follow", n)
+}
+
 // shown notes that an item's box is in the comment, ticked.
 func (p *page) shown(it *Item) {
 	if p.state == nil || it.boxTicked() == "" {
@@ -134,7 +150,7 @@ func (it *Item) markdown(boxes bool) string {
 	case Disputed:
 		fmt.Fprintf(&b, "Answered: %s. The code contradicts it: repair the code, change the answer, or let another maintainer confirm it with a note.\n", it.told())
 	case Stale:
-		fmt.Fprintf(&b, "Answered before the event or the question changed: %s. Please answer again.\n", it.told())
+		fmt.Fprintf(&b, "Answered before the event or the question changed, or too long ago: %s. Please answer again.\n", it.told())
 	}
 	if it.Status == Answered && it.Answer.Via != ByTick {
 		return b.String()

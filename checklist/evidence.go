@@ -11,7 +11,7 @@ import (
 // Fact is evidence that holds for a subject, with the places that show it.
 type Fact struct {
 	Says     string             `json:"says"`
-	Names    []string           `json:"names,omitempty"` // of the fields that it is about
+	Names    []string           `json:"names,omitempty"` // of the fields or consumers that it is about
 	Suggests string             `json:"suggests,omitempty"`
 	Decides  string             `json:"decides,omitempty"`
 	Disputes []string           `json:"disputes,omitempty"`
@@ -19,16 +19,18 @@ type Fact struct {
 }
 
 // facts lists the evidence of a question that holds for a subject.
-func (q Question) facts(s Subject, fs []finding.Finding) []Fact {
+func (q Question) facts(s Subject, d Difference) []Fact {
 	var out []Fact
 	for _, e := range q.Evidence {
 		var places []finding.Position
 		var names []string
 		switch {
 		case e.Rule != "":
-			places = e.findings(s, fs)
+			places = e.findings(s, d.Findings)
 		case e.Outbox:
 			places = outbox(s)
+		case e.Consumed:
+			places, names = consumers(s, d.Head)
 		default:
 			places, names = e.named(s)
 		}
@@ -73,6 +75,18 @@ func outbox(s Subject) []finding.Position {
 		out = append(out, e.Position)
 	}
 	return distinct(out)
+}
+
+// consumers lists where a subject's topic is consumed, and by whom, whatever type they read; of a topic that is not known, those who read the payload.
+func consumers(s Subject, head catalog.Catalogue) (places []finding.Position, names []string) {
+	for _, e := range head.Edges {
+		if e.Direction == catalog.Consume && e.Topic.Certainty == s.Topic.Certainty && e.Topic.Name == s.Topic.Name &&
+			(s.Topic.Certainty != catalog.Unknown || e.Payload == s.Payload && s.Payload != "") {
+			places, names = append(places, e.Position), append(names, e.Who())
+		}
+	}
+	slices.Sort(names)
+	return distinct(places), slices.Compact(names)
 }
 
 // named lists the payload's fields that have one of the names, and where the payload is published or consumed. Neither case nor what joins the words of a

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/buslint/buslint/catalog"
 )
@@ -13,6 +14,7 @@ type Said struct {
 	Entries catalog.Events // of the head's events.yml: what the author says
 	Agreed  catalog.Events // of the base's
 	Pull    *Pull          // nil outside of one
+	Today   string         // date, such as 2026-11-22, by which answers expire; "" if none does
 }
 
 // Review is what is asked and what was answered.
@@ -65,7 +67,29 @@ func Judge(items []Item, said Said) Review {
 	for i := range r.Items {
 		r.Items[i].settle(append(entries[i], given[i]...))
 	}
+	r.postpone()
 	return r
+}
+
+// maxAsked is how many questions are asked at once: nobody reads twenty.
+const maxAsked = 10
+
+// postpone leaves so many open questions as are asked at once, those that block first.
+func (r *Review) postpone() {
+	asked := 0
+	for _, blocks := range []bool{true, false} {
+		for i := range r.Items {
+			if it := &r.Items[i]; it.Status != Answered && it.Blocks() == blocks {
+				it.Later = asked >= maxAsked
+				asked++
+			}
+		}
+	}
+}
+
+// Later counts the questions that are open and not asked yet.
+func (r Review) Later() int {
+	return r.count(func(it *Item) bool { return it.Later })
 }
 
 // entries lists what events.yml answers to an item, the latest revision first.
@@ -75,6 +99,9 @@ func (r *Review) entries(it *Item, said Said) []Answer {
 		all := f.Reviews(s.Topic.Name, s.Payload)
 		return slices.DeleteFunc(all, func(e catalog.Review) bool { return e.Question != q.ID || e.Consumer != s.Consumer })
 	}
+	if s.Scope == PerPull {
+		return nil // events.yml speaks of topics
+	}
 	agreed := reviews(said.Agreed)
 	var out []Answer
 	for _, e := range reviews(said.Entries) {
@@ -82,7 +109,7 @@ func (r *Review) entries(it *Item, said Said) []Answer {
 			r.Refused = append(r.Refused, Refused{Text: catalog.EventsFile + ": " + q.ID + " " + e.Answer, Why: why})
 			continue
 		}
-		a := Answer{Value: e.Answer, Note: e.Note, By: e.By, Via: ByEntry, contract: e.Contract, rev: e.Rev, reviewed: slices.Contains(agreed, e)}
+		a := Answer{Value: e.Answer, Note: e.Note, By: e.By, Via: ByEntry, contract: e.Contract, rev: e.Rev, expired: q.expired(e.At, said.Today), reviewed: slices.Contains(agreed, e)}
 		if said.Pull != nil && !a.reviewed {
 			a.By = said.Pull.Author // whoever it names, the author wrote it
 		}
@@ -90,6 +117,15 @@ func (r *Review) entries(it *Item, said Said) []Answer {
 	}
 	slices.SortStableFunc(out, func(a, b Answer) int { return -cmp.Compare(a.rev, b.rev) })
 	return out
+}
+
+// expired tells whether an answer of a day is too old. One without a day is: nobody knows how old it is.
+func (q Question) expired(at, today string) bool {
+	if q.Expires == 0 || today == "" {
+		return false
+	}
+	now, err := time.Parse(time.DateOnly, today)
+	return err == nil && at < now.AddDate(0, 0, -q.Expires).Format(time.DateOnly)
 }
 
 // commanded lists what commands answer to each item, the latest first, and notes what they were given for.

@@ -5,14 +5,23 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
 )
 
+// rules are the names of all.
+var rules = func() (out []string) {
+	for _, r := range analyzers.All() {
+		out = append(out, r.Name)
+	}
+	return out
+}()
+
 // questions are the built-in ones.
 func questions(t *testing.T) []Question {
 	t.Helper()
-	qs, err := Builtin([]string{"txpublish", "dualwrite", "lostpublish", "commiterr", "txretry", "noeventid", "unversioned"})
+	qs, err := Builtin(rules)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,12 +132,14 @@ func TestSelectAsksWhatTheChangeRaises(t *testing.T) {
 	}{
 		{"nothing changed", Difference{}, ""},
 		{"event", added(placed(1)), "consistency-sla@orders.placed source-of-truth@orders.placed delivery@orders.placed publish-mode@orders.placed " +
-			"order-key@orders.placed idempotency@orders.placed schema-version@orders.placed callback@orders.placed personal-data@orders.placed owner@orders.placed"},
+			"order-key@orders.placed schema-version@orders.placed personal-data@orders.placed owner@orders.placed idempotency@orders.placed callback@orders.placed " +
+			"failure-path@orders.placed retention@orders.placed"},
 		{"consumer", Difference{Changes: catalog.Diff(catalog.New([]catalog.Edge{placed(1)}), catalog.New([]catalog.Edge{placed(1), consumer}))},
-			"idempotency@orders.placed/billing callback@orders.placed/billing"},
+			"idempotency@orders.placed/billing callback@orders.placed/billing failure-path@orders.placed/billing start-position@orders.placed/billing"},
 		{"event with its consumer", added(placed(1), consumer), "consistency-sla@orders.placed source-of-truth@orders.placed delivery@orders.placed publish-mode@orders.placed " +
-			"order-key@orders.placed schema-version@orders.placed personal-data@orders.placed owner@orders.placed idempotency@orders.placed/billing callback@orders.placed/billing"},
-		{"event removed", Difference{Changes: catalog.Diff(catalog.New([]catalog.Edge{placed(1)}), catalog.Catalogue{})}, "owner@orders.placed"},
+			"order-key@orders.placed schema-version@orders.placed personal-data@orders.placed owner@orders.placed idempotency@orders.placed/billing callback@orders.placed/billing failure-path@orders.placed/billing start-position@orders.placed/billing " +
+			"retention@orders.placed"},
+		{"event removed", Difference{Changes: catalog.Diff(catalog.New([]catalog.Edge{placed(1)}), catalog.Catalogue{})}, "owner@orders.placed deprecation@orders.placed"},
 	} {
 		if got := ids(Select(questions(t), c.d)); got != c.want {
 			t.Errorf("%s: asked %q, want %q", c.name, got, c.want)

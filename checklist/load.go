@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	_ "embed"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,19 +12,8 @@ import (
 	"github.com/buslint/buslint/internal/config"
 )
 
-// File is where a team keeps its own questions, relative to the repository.
-const File = ".buslint/checklist.yml"
-
-//go:embed questions.yml
-var builtin []byte
-
-// Builtin returns buslint's own questions. rules are the names of all rules.
-func Builtin(rules []string) ([]Question, error) {
-	return Load(nil, "questions.yml", builtin, rules)
-}
-
 // Load reads a file of questions on top of others: a question with the id of one of them changes the keys that it gives and keeps the rest, one with
-// "off: true" is asked no more, any other is added at the end. rules are the names of all rules. All mistakes are reported, joined, each in the form
+// "off: true" is asked no more, any other is added at the end. With "extends", only the packs that it lists are built on. rules are the names of all rules. All mistakes are reported, joined, each in the form
 // "file:line: text".
 func Load(on []Question, file string, data []byte, rules []string) ([]Question, error) {
 	p := parser{Reader: config.Reader{File: file}, rules: rules, questions: slices.Clone(on), at: map[string]int{}}
@@ -52,16 +40,21 @@ type parser struct {
 
 func (p *parser) top(n *yaml.Node) {
 	var version int
-	p.Keys(n, "the file", []string{"version", "questions"}, func(key string, v *yaml.Node) {
+	var questions []*yaml.Node
+	p.Keys(n, "the file", topKeys, func(key string, v *yaml.Node) {
 		switch key {
 		case "version":
 			version = p.Number(v, key)
+		case "extends":
+			extends := words(p, v, key, Packs)
+			p.questions = slices.DeleteFunc(p.questions, func(q Question) bool { return q.Pack != "" && !slices.Contains(extends, q.Pack) })
 		case "questions":
-			for _, q := range p.List(v, key) {
-				p.question(q)
-			}
+			questions = p.List(v, key)
 		}
 	})
+	for _, q := range questions { // whatever stands first: they change what is extended
+		p.question(q)
+	}
 	if version != 1 && p.Mistakes() == 0 {
 		p.Fail(n, "version is missing or none that is known; write: version: 1")
 	}
@@ -70,7 +63,13 @@ func (p *parser) top(n *yaml.Node) {
 // id is the form of a question's id and of a value: both are words of commands.
 var id = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-var questionKeys = []string{"id", "rev", "ask", "why", "when", "who", "gate", "answers", "evidence", "off"}
+// The keys, which schema/checklist.schema.json tells editors.
+var (
+	topKeys      = []string{"version", "extends", "questions"}
+	questionKeys = []string{"id", "rev", "ask", "why", "when", "scope", "type", "expires", "who", "gate", "answers", "evidence", "off"}
+	answerKeys   = []string{"value", "means", "note"}
+	evidenceKeys = []string{"finding", "edge", "fields", "says", "suggests", "decides", "disputes"}
+)
 
 func (p *parser) question(n *yaml.Node) {
 	name := ""
@@ -90,7 +89,7 @@ func (p *parser) question(n *yaml.Node) {
 		return
 	}
 	p.at[name] = n.Line
-	q, before, off := Question{ID: name, Rev: 1, Who: Author, Gate: Warn}, p.Mistakes(), false
+	q, before, off := Question{ID: name, Rev: 1, Scope: PerEvent, Who: Author, Gate: Warn}, p.Mistakes(), false
 	known := slices.IndexFunc(p.questions, func(q Question) bool { return q.ID == name })
 	if known >= 0 {
 		q = p.questions[known]
@@ -105,6 +104,12 @@ func (p *parser) question(n *yaml.Node) {
 			q.Why = p.text(v, key)
 		case "when":
 			q.When = words(p, v, key, catalog.ChangeKinds())
+		case "scope":
+			q.Scope = word(p, v, key, []Scope{PerEvent, PerTopic, PerPull})
+		case "type":
+			q.Type = word(p, v, key, types())
+		case "expires":
+			q.Expires = p.days(v, key)
 		case "who":
 			q.Who = word(p, v, key, []Who{Author, Reviewer})
 		case "gate":
@@ -126,6 +131,7 @@ func (p *parser) question(n *yaml.Node) {
 	case q.Ask == "" || len(q.When) == 0:
 		p.Fail(n, "question %q needs ask and when", name)
 	default:
+		p.form(n, &q)
 		p.values(n, q)
 		if known >= 0 {
 			p.questions[known] = q
@@ -141,6 +147,37 @@ func (p *parser) ids() []string {
 		out = append(out, q.ID)
 	}
 	return out
+}
+
+// form works out the type of a question that says none, and checks that its answers fit it.
+func (p *parser) form(n *yaml.Node, q *Question) {
+	switch {
+	case q.Type == "" && len(q.Choices) > 0:
+		q.Type = ChoiceType
+	case q.Type == "":
+		q.Type = TextType
+	}
+	if q.Type == YesNo && len(q.Choices) == 0 {
+		q.Choices = yesNo
+	}
+	switch {
+	case q.Type == YesNo && !slices.Equal(slices.Sorted(slices.Values(q.values())), []string{"no", "yes"}):
+		p.Fail(n, "question %q of type yes-no has the answers yes and no, or says none", q.ID)
+	case q.Type == ChoiceType && len(q.Choices) == 0:
+		p.Fail(n, "question %q of type choice needs answers", q.ID)
+	case q.Type != ChoiceType && q.Type != YesNo && len(q.Choices) > 0:
+		p.Fail(n, "question %q has answers to choose from, and type %s has none", q.ID, q.Type)
+	}
+}
+
+// days reads a number of days, such as 365d.
+func (p *parser) days(n *yaml.Node, key string) int {
+	text := p.Text(n, key)
+	d, ok := parseDuration(text)
+	if !ok || !strings.HasSuffix(text, "d") {
+		p.Fail(n, "%s must be a number of days such as 365d", key)
+	}
+	return int(d.Hours() / 24)
 }
 
 // values checks that evidence speaks of answers that there are.
@@ -162,7 +199,7 @@ func (p *parser) choices(n *yaml.Node) []Choice {
 	var out []Choice
 	for _, item := range p.List(n, "answers") {
 		var c Choice
-		p.Keys(item, "an answer", []string{"value", "means", "note"}, func(key string, v *yaml.Node) {
+		p.Keys(item, "an answer", answerKeys, func(key string, v *yaml.Node) {
 			switch key {
 			case "value":
 				if c.Value = p.text(v, key); !id.MatchString(c.Value) {
@@ -190,7 +227,7 @@ func (p *parser) evidence(n *yaml.Node) []Evidence {
 	for _, item := range p.List(n, "evidence") {
 		var e Evidence
 		facts := 0
-		p.Keys(item, "evidence", []string{"finding", "edge", "fields", "says", "suggests", "decides", "disputes"}, func(key string, v *yaml.Node) {
+		p.Keys(item, "evidence", evidenceKeys, func(key string, v *yaml.Node) {
 			switch key {
 			case "finding":
 				facts++
@@ -206,7 +243,8 @@ func (p *parser) evidence(n *yaml.Node) []Evidence {
 				}
 			case "edge":
 				facts++
-				e.Outbox = word(p, v, key, []string{"outbox"}) == "outbox"
+				edge := word(p, v, key, []string{"outbox", "consumed"})
+				e.Outbox, e.Consumed = edge == "outbox", edge == "consumed"
 			case "fields":
 				facts++
 				for _, f := range p.List(v, key) {

@@ -11,8 +11,16 @@ import (
 func TestBuiltinQuestions(t *testing.T) {
 	t.Parallel()
 	qs := questions(t)
-	if len(qs) == 0 || len(qs) > 10 {
-		t.Errorf("%d questions", len(qs))
+	spoken := map[string]bool{}
+	for _, q := range qs {
+		for _, e := range q.Evidence {
+			spoken[e.Rule] = true
+		}
+	}
+	for _, r := range rules {
+		if !spoken[r] {
+			t.Errorf("%s is evidence for no question", r)
+		}
 	}
 	if q := qs[0]; q.ID != "consistency-sla" || q.Ask != "Is the new event going to change the consistency SLA for the data it's publishing?" {
 		t.Errorf("the first question is %q", q.Ask)
@@ -69,6 +77,13 @@ func TestLoadNamesPlaceAndRepairOfMistakes(t *testing.T) {
 		{"rule", "version: 1\nquestions:\n  - {id: delivery, evidence: [{finding: txpublsh, says: x}]}\n", `c.yml:3: unknown rule "txpublsh", did you mean "txpublish"?`},
 		{"evidence", "version: 1\nquestions:\n  - {id: delivery, evidence: [{says: x}]}\n", "c.yml:3: evidence needs one of finding, edge and fields, and what it says"},
 		{"answer", "version: 1\nquestions:\n  - {id: delivery, evidence: [{edge: outbox, says: x, suggests: at-least}]}\n", `c.yml:3: question "delivery": evidence speaks of "at-least", which is none of its answers`},
+		{"type", "version: 1\nquestions:\n  - {id: a, ask: x, when: [event-added], type: colour}\n", `c.yml:3: type: "colour" is none of choice, yes-no, text, number, duration, link, people`},
+		{"choice without answers", "version: 1\nquestions:\n  - {id: a, ask: x, when: [event-added], type: choice}\n", `c.yml:3: question "a" of type choice needs answers`},
+		{"answers of a text", "version: 1\nquestions:\n  - {id: a, ask: x, when: [event-added], type: link, answers: [{value: a, means: b}]}\n", `c.yml:3: question "a" has answers to choose from, and type link has none`},
+		{"yes, no and more", "version: 1\nquestions:\n  - {id: a, ask: x, when: [event-added], type: yes-no, answers: [{value: maybe, means: b}]}\n", `c.yml:3: question "a" of type yes-no has the answers yes and no`},
+		{"expiry", "version: 1\nquestions:\n  - {id: delivery, expires: 1y}\n", "c.yml:3: expires must be a number of days such as 365d"},
+		{"scope", "version: 1\nquestions:\n  - {id: delivery, scope: world}\n", `c.yml:3: scope: "world" is none of event, topic, pull`},
+		{"pack", "version: 1\nextends: [old-event]\n", `c.yml:2: extends: "old-event" is none of new-event, `},
 		{"documents", "version: 1\n---\nversion: 1\n", "c.yml:2: a second YAML document: only one is read"},
 		{"syntax", "version: [\n", "c.yml:"},
 	} {
@@ -79,9 +94,34 @@ func TestLoadNamesPlaceAndRepairOfMistakes(t *testing.T) {
 	}
 }
 
+// read is a file of buslint's own questions.
+func read(t testing.TB, file string) []byte {
+	t.Helper()
+	data, err := packs.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestExtendsLeavesOtherPacksOut(t *testing.T) {
+	t.Parallel()
+	qs, err := Load(questions(t), "c.yml", []byte("version: 1\nquestions:\n  - {id: callback, gate: block}\nextends: [new-consumer]\n"), rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, q := range qs {
+		got = append(got, q.ID+" "+string(q.Gate))
+	}
+	if want := []string{"idempotency block", "callback block", "failure-path warn", "start-position info"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte("version: 1\nquestions:\n  - {id: a, ask: x, when: [event-added], answers: [{value: a, means: b}]}\n"))
-	f.Add(builtin)
+	f.Add(read(f, "packs/new-event.yml"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		qs, err := Load(nil, "c.yml", data, nil)
 		if err != nil && qs != nil {

@@ -26,16 +26,30 @@ const (
 	Inform Gate = "info"  // the comment asks, and that is all
 )
 
-// Question is asked of each event, or of each consumer, that changed in one of the ways of When.
+// Scope is what a question is asked once for.
+type Scope string
+
+// The scopes.
+const (
+	PerEvent Scope = "event" // each event, or each consumer of one
+	PerTopic Scope = "topic" // each topic, whatever its events
+	PerPull  Scope = "pull"  // the pull request as a whole
+)
+
+// Question is asked of what changed in one of the ways of When.
 type Question struct {
 	ID       string               `json:"id"`
-	Rev      int                  `json:"rev"` // raised to ask again those who answered before
+	Pack     string               `json:"pack,omitempty"` // "" for a question of the team
+	Rev      int                  `json:"rev"`            // raised to ask again those who answered before
 	Ask      string               `json:"ask"`
 	Why      string               `json:"why"`
 	When     []catalog.ChangeKind `json:"-"`
+	Scope    Scope                `json:"scope"`
+	Type     Type                 `json:"type"`
+	Expires  int                  `json:"expires,omitempty"` // days after which an answer of events.yml is asked for again; 0: never
 	Who      Who                  `json:"who"`
 	Gate     Gate                 `json:"gate"`
-	Choices  []Choice             `json:"choices,omitempty"` // none: the answer is a text
+	Choices  []Choice             `json:"choices,omitempty"`
 	Evidence []Evidence           `json:"-"`
 }
 
@@ -55,11 +69,12 @@ func (q Question) choice(value string) (Choice, bool) {
 	return q.Choices[i], true
 }
 
-// Evidence says what a fact of the code means for the answer. Of Rule, Edge and Fields one is set.
+// Evidence says what a fact of the code means for the answer. Of Rule, Outbox, Consumed and Fields one is set.
 type Evidence struct {
 	Rule     string           // a finding of this rule concerns the event
 	Severity finding.Severity // only such findings, "" for all
 	Outbox   bool             // the event is published through an outbox
+	Consumed bool             // somebody consumes it, by the code or by events.yml
 	Fields   []string         // the payload has a field of such a name
 
 	Says     string

@@ -20,13 +20,33 @@ type Item struct {
 	Subject  Subject
 	Facts    []Fact
 	Status   Status
+	Later    bool    // open, and asked only when others are answered
 	Answer   *Answer // that counts, or that the code disputes, or that was given before something changed; nil if there is none
 }
 
-// Select lists the questions that a difference raises, by subject, and for each subject in the order of the questions. Nothing is answered yet.
+// Select lists the questions that a difference raises, by subject, and for each subject in the order of the questions. Nothing is answered yet. What is
+// asked once for a topic or for all comes last.
 func Select(questions []Question, d Difference) []Item {
 	var out []Item
-	all := subjects(d.Changes, d.Head)
+	var topics, pull []Question
+	var events []Question
+	for _, q := range questions {
+		switch q.Scope {
+		case PerTopic:
+			topics = append(topics, q)
+		case PerPull:
+			pull = append(pull, q)
+		default:
+			events = append(events, q)
+		}
+	}
+	out = append(out, selectFrom(events, subjects(d.Changes, d.Head), d)...)
+	out = append(out, selectFrom(topics, topicSubjects(d.Changes, d.Head), d)...)
+	return append(out, selectFrom(pull, pullSubject(d.Changes), d)...)
+}
+
+func selectFrom(questions []Question, all []Subject, d Difference) []Item {
+	var out []Item
 	for _, s := range all {
 		for _, q := range questions {
 			if !q.asked(s) {
@@ -35,7 +55,7 @@ func Select(questions []Question, d Difference) []Item {
 			if s.Consumer == "" && slices.ContainsFunc(all, func(o Subject) bool { return o.consumes(s) && q.asked(o) }) {
 				continue // those who consume it are asked, each for itself
 			}
-			out = append(out, Item{Question: q, Subject: s, Facts: q.facts(s, d.Findings), Status: Open})
+			out = append(out, Item{Question: q, Subject: s, Facts: q.facts(s, d), Status: Open})
 		}
 	}
 	return out

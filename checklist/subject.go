@@ -12,8 +12,9 @@ import (
 	"github.com/buslint/buslint/catalog"
 )
 
-// Subject is what a question is asked of: an event, or a package that consumes one.
+// Subject is what a question is asked of: an event, a package that consumes one, a topic, or the whole change.
 type Subject struct {
+	Scope    Scope                `json:"scope"`
 	Topic    catalog.Topic        `json:"topic"`
 	Payload  string               `json:"payload,omitempty"`
 	Consumer string               `json:"consumer,omitempty"` // package path; "" for the event itself
@@ -25,6 +26,12 @@ type Subject struct {
 
 // String names a subject for people.
 func (s Subject) String() string {
+	switch {
+	case s.Scope == PerPull:
+		return "the pull request"
+	case s.Scope == PerTopic:
+		return "topic " + s.Topic.Name
+	}
 	event := catalog.Event{Topic: s.Topic, Payload: s.Payload}.String()
 	if s.Consumer != "" {
 		return s.Consumer + ", consumer of " + event
@@ -34,6 +41,9 @@ func (s Subject) String() string {
 
 // key tells subjects apart: the same one has the same key in every revision of the code.
 func (s Subject) key() string {
+	if s.Scope != PerEvent {
+		return digest(string(s.Scope), string(s.Topic.Certainty), s.Topic.Name)
+	}
 	return digest(string(s.Topic.Certainty), s.Topic.Name, s.Payload, s.Consumer)
 }
 
@@ -106,11 +116,14 @@ func subjects(changes []catalog.Change, head catalog.Catalogue) []Subject {
 
 // concerned lists what a change is about: a consumer that comes or goes is asked about by itself, all else is about the event.
 func concerned(c catalog.Change) []Subject {
+	if c.Kind == catalog.TopicAdded {
+		return nil // its events were added too
+	}
 	removed := c.Kind == catalog.EventRemoved || c.Kind == catalog.ProducerRemoved || c.Kind == catalog.ConsumerRemoved
 	if removed && c.Topic.Certainty == catalog.Unknown && c.Payload == "" {
 		return nil // it may be one of those that are known now
 	}
-	event := Subject{Topic: c.Topic, Payload: c.Payload, Edges: c.Edges}
+	event := Subject{Scope: PerEvent, Topic: c.Topic, Payload: c.Payload, Edges: c.Edges}
 	if c.Kind != catalog.ConsumerAdded && c.Kind != catalog.ConsumerRemoved {
 		return []Subject{event}
 	}
@@ -125,6 +138,60 @@ func concerned(c catalog.Change) []Subject {
 	return out
 }
 
+// topicSubjects lists the topics that changes concern, in their order, with all places that use them.
+func topicSubjects(changes []catalog.Change, head catalog.Catalogue) []Subject {
+	var out []Subject
+	for _, c := range changes {
+		if c.Topic.Certainty == catalog.Unknown {
+			continue
+		}
+		s := Subject{Scope: PerTopic, Topic: c.Topic}
+		i := slices.IndexFunc(out, func(o Subject) bool { return o.key() == s.key() })
+		if i < 0 {
+			i = len(out)
+			out = append(out, s)
+		}
+		out[i].add(c)
+	}
+	for i := range out {
+		s := &out[i]
+		used := slices.DeleteFunc(slices.Clone(head.Edges), func(e catalog.Edge) bool {
+			return e.Topic.Certainty != s.Topic.Certainty || e.Topic.Name != s.Topic.Name || e.Source == catalog.Declared || e.Source == catalog.Observed
+		})
+		if len(used) > 0 {
+			s.Edges = used
+		}
+		s.Contract = s.key() // the name is all that is agreed on
+	}
+	refer(out)
+	return out
+}
+
+// pullSubject is the change as a whole, if there is one. Its contract is all that changed.
+func pullSubject(changes []catalog.Change) []Subject {
+	if len(changes) == 0 {
+		return nil
+	}
+	s := Subject{Scope: PerPull}
+	var about []string
+	for _, c := range changes {
+		s.add(c)
+		about = append(about, string(c.Kind), string(c.Topic.Certainty), c.Topic.Name, c.Payload)
+	}
+	s.Contract = digest(about...)
+	all := []Subject{s}
+	refer(all)
+	return all
+}
+
+// add notes a change of a subject that several of them concern.
+func (s *Subject) add(c catalog.Change) {
+	if !slices.Contains(s.Changes, c.Kind) {
+		s.Changes = append(s.Changes, c.Kind)
+	}
+	s.Edges = append(s.Edges, c.Edges...)
+}
+
 // odd is what a reference cannot have: it is one word of a command.
 var odd = regexp.MustCompile(`[^A-Za-z0-9._/{}:-]+`)
 
@@ -132,6 +199,9 @@ var odd = regexp.MustCompile(`[^A-Za-z0-9._/{}:-]+`)
 // is not the plain name, or that two would share, ends in a part of the key.
 func refer(ss []Subject) {
 	plain := func(s Subject) string {
+		if s.Scope == PerPull {
+			return string(PerPull)
+		}
 		name := s.Topic.Name
 		if s.Topic.Certainty == catalog.Unknown {
 			name = s.Payload[strings.LastIndexByte(s.Payload, '/')+1:]

@@ -18,6 +18,9 @@ func (r Review) Text(w io.Writer) error {
 	subject := ""
 	for i := range r.Items {
 		it := &r.Items[i]
+		if it.Later {
+			continue
+		}
 		if key := it.Subject.key(); key != subject {
 			subject = key
 			line(0, "%s: %s", it.Subject, it.Subject.changed())
@@ -30,6 +33,9 @@ func (r Review) Text(w io.Writer) error {
 		b.WriteString("\n")
 	}
 	line(0, "%s", r.title())
+	if n := r.Later(); n > 0 {
+		line(0, "%s when these are answered", follow(n))
+	}
 	for _, f := range r.Refused {
 		line(1, "not counted: %s: %s", clip(f.Text), f.Why)
 	}
@@ -87,6 +93,7 @@ func (r Review) JSON(w io.Writer) error {
 		Subject  Subject  `json:"subject"`
 		Status   Status   `json:"status"`
 		Blocks   bool     `json:"blocks"`
+		Later    bool     `json:"later,omitempty"`
 		Facts    []Fact   `json:"facts"`
 		Answer   *Answer  `json:"answer,omitempty"`
 	}
@@ -99,7 +106,7 @@ func (r Review) JSON(w io.Writer) error {
 	}{Version: 1, Open: r.Open(), Blocking: r.Blocking(), Items: []item{}, Refused: r.Refused}
 	for i := range r.Items {
 		it := &r.Items[i]
-		doc.Items = append(doc.Items, item{it.Question, it.Subject, it.Status, it.Blocks(), append([]Fact{}, it.Facts...), it.Answer})
+		doc.Items = append(doc.Items, item{it.Question, it.Subject, it.Status, it.Blocks(), it.Later, append([]Fact{}, it.Facts...), it.Answer})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -38,12 +37,15 @@ func (a *app) answer() *cobra.Command {
 			if err != nil {
 				return exit{Usage, err}
 			}
+			if it.Subject.Scope == checklist.PerPull {
+				return exit{Usage, fmt.Errorf("question %q is about the whole pull request: answer it there, events.yml speaks of topics", question)}
+			}
 			if why := it.Question.Check(args[1], note); why != "" {
 				return exit{Usage, fmt.Errorf("answer %s: %s", question, why)}
 			}
 			r := catalog.Review{
 				Question: question, Rev: it.Question.Rev, Consumer: it.Subject.Consumer, Answer: args[1], Note: note, By: by,
-				At: time.Now().Format(time.DateOnly), Contract: it.Subject.Contract,
+				At: today(), Contract: it.Subject.Contract,
 			}
 			if err := w.record(it.Subject, r); err != nil {
 				return exit{Usage, err}

@@ -190,7 +190,7 @@ func (j judged) outcome(r checklist.Review, pull checklist.Pull) error {
 
 // review judges the answers that a pull request has now.
 func (j judged) review(pull checklist.Pull) checklist.Review {
-	r := checklist.Judge(j.items, checklist.Said{Entries: j.entries, Agreed: j.agreed, Pull: &pull})
+	r := checklist.Judge(j.items, checklist.Said{Entries: j.entries, Agreed: j.agreed, Pull: &pull, Today: today()})
 	for _, m := range j.mistakes {
 		r.Refused = append(r.Refused, checklist.Refused{Text: m, Why: "nothing of the file counts before this is repaired"})
 	}

@@ -58,7 +58,7 @@ func (a *app) review() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r := checklist.Judge(w.items, checklist.Said{Entries: w.entries, Agreed: w.agreed})
+			r := checklist.Judge(w.items, checklist.Said{Entries: w.entries, Agreed: w.agreed, Today: today()})
 			if err := a.write(output, func(out io.Writer) error { return write(r, out) }); err != nil {
 				return err
 			}
