@@ -40,7 +40,7 @@ docs: ## write the generated pages of docs/ anew
 	$(GO) test ./internal/docgen -update
 
 golden: docs ## write golden files, scripts and generated pages anew; read the diff
-	$(GO) test ./reporter ./catalog/export -update
+	$(GO) test ./reporter ./catalog/export ./checklist -update
 	$(GO) test ./internal/cli -shop -update
 
 rule: ## write the files of a new rule: make rule NAME=name

@@ -9,11 +9,11 @@ import (
 	"github.com/buslint/buslint/finding"
 )
 
-// Text writes the review for people at a terminal.
+// Text writes the review for people at a terminal, and for the logs of workflows.
 func (r Review) Text(w io.Writer) error {
 	var b strings.Builder
 	line := func(indent int, format string, args ...any) {
-		b.WriteString(strings.Repeat("  ", indent) + finding.Clean(fmt.Sprintf(format, args...)) + "\n")
+		b.WriteString(strings.Repeat("  ", indent) + quiet(fmt.Sprintf(format, args...)) + "\n")
 	}
 	subject := ""
 	for i := range r.Items {
@@ -42,6 +42,9 @@ func (r Review) Text(w io.Writer) error {
 	_, err := io.WriteString(w, b.String())
 	return err
 }
+
+// quiet keeps a text on its line and from being a command, of a terminal or of a workflow, which knows one form of them anywhere in a line.
+func quiet(s string) string { return strings.ReplaceAll(finding.Clean(s), "##[", "## [") }
 
 func (it *Item) text(line func(indent int, format string, args ...any)) {
 	q := it.Question
