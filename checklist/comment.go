@@ -57,6 +57,7 @@ func (p *page) put(s string) bool {
 func (p *page) write() {
 	r := p.review
 	p.put("### Event review: " + r.title() + "\n")
+	r.changedMarkdown(p.put)
 	left := p.items(func(it *Item) bool { return it.Status != Answered && !it.Later }, "", "")
 	p.put(r.later())
 	if p.boxes && r.Open() > 0 {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/finding"
 )
 
 // Said is where answers come from.
@@ -22,6 +23,9 @@ type Review struct {
 	Items   []Item
 	Refused []Refused // answers that do not count, and why
 	Ignored int       // commands of people who may not answer
+
+	Changes  []catalog.Change  // that raise the questions; only those who write reviews need them
+	Findings []finding.Finding // on the change
 
 	pull  *Pull
 	state state

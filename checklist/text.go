@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
 )
 
@@ -13,8 +14,9 @@ import (
 func (r Review) Text(w io.Writer) error {
 	var b strings.Builder
 	line := func(indent int, format string, args ...any) {
-		b.WriteString(strings.Repeat("  ", indent) + quiet(fmt.Sprintf(format, args...)) + "\n")
+		b.WriteString(strings.Repeat("  ", indent) + Quiet(fmt.Sprintf(format, args...)) + "\n")
 	}
+	r.changed(line)
 	subject := ""
 	for i := range r.Items {
 		it := &r.Items[i]
@@ -43,8 +45,8 @@ func (r Review) Text(w io.Writer) error {
 	return err
 }
 
-// quiet keeps a text on its line and from being a command, of a terminal or of a workflow, which knows one form of them anywhere in a line.
-func quiet(s string) string { return strings.ReplaceAll(finding.Clean(s), "##[", "## [") }
+// Quiet keeps a text on its line and from being a command, of a terminal or of a workflow, which knows one form of them anywhere in a line.
+func Quiet(s string) string { return strings.ReplaceAll(finding.Clean(s), "##[", "## [") }
 
 func (it *Item) text(line func(indent int, format string, args ...any)) {
 	q := it.Question
@@ -101,12 +103,14 @@ func (r Review) JSON(w io.Writer) error {
 		Answer   *Answer  `json:"answer,omitempty"`
 	}
 	doc := struct {
-		Version  int       `json:"version"`
-		Open     int       `json:"open"`
-		Blocking int       `json:"blocking"`
-		Items    []item    `json:"items"`
-		Refused  []Refused `json:"refused,omitempty"`
-	}{Version: 1, Open: r.Open(), Blocking: r.Blocking(), Items: []item{}, Refused: r.Refused}
+		Version  int               `json:"version"`
+		Open     int               `json:"open"`
+		Blocking int               `json:"blocking"`
+		Changes  []catalog.Change  `json:"changes"`
+		Findings []finding.Finding `json:"findings"`
+		Items    []item            `json:"items"`
+		Refused  []Refused         `json:"refused,omitempty"`
+	}{1, r.Open(), r.Blocking(), append([]catalog.Change{}, r.Changes...), append([]finding.Finding{}, r.Findings...), []item{}, r.Refused}
 	for i := range r.Items {
 		it := &r.Items[i]
 		doc.Items = append(doc.Items, item{it.Question, it.Subject, it.Status, it.Blocks(), it.Later, append([]Fact{}, it.Facts...), it.Answer})
@@ -118,4 +122,16 @@ func (r Review) JSON(w io.Writer) error {
 		return fmt.Errorf("write review: %w", err)
 	}
 	return nil
+}
+
+// Expects says what an item can be answered, in a line.
+func (it Item) Expects() string {
+	if len(it.Question.Choices) == 0 {
+		return string(it.Question.Type)
+	}
+	text := strings.Join(it.Question.values(), ", ")
+	if v := it.suggestion(); v != "" {
+		text += "; the code suggests " + v
+	}
+	return text
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/buslint/buslint/internal/config"
 )
 
+var errPull = errors.New("it is about the whole pull request: answer it there, events.yml speaks of topics")
+
 func (a *app) answer() *cobra.Command {
 	var f reviewFlags
 	var event, note, by string
@@ -38,16 +40,12 @@ func (a *app) answer() *cobra.Command {
 				return exit{Usage, err}
 			}
 			if it.Subject.Scope == checklist.PerPull {
-				return exit{Usage, fmt.Errorf("question %q is about the whole pull request: answer it there, events.yml speaks of topics", question)}
+				return exit{Usage, fmt.Errorf("answer %s: %w", question, errPull)}
 			}
 			if why := it.Question.Check(args[1], note); why != "" {
 				return exit{Usage, fmt.Errorf("answer %s: %s", question, why)}
 			}
-			r := catalog.Review{
-				Question: question, Rev: it.Question.Rev, Consumer: it.Subject.Consumer, Answer: args[1], Note: note, By: by,
-				At: today(), Contract: it.Subject.Contract,
-			}
-			if err := w.record(it.Subject, r); err != nil {
+			if err := w.answer(it, args[1], note, by); err != nil {
 				return exit{Usage, err}
 			}
 			_, err = fmt.Fprintf(a.out, "%s: %s of %s: %s\n", w.name, question, it.Subject.Ref, args[1])
@@ -87,8 +85,10 @@ func (w asking) find(question, ref string) (checklist.Item, error) {
 	return asked[0], nil
 }
 
-// record writes an answer into events.yml.
-func (w asking) record(s checklist.Subject, r catalog.Review) error {
+// answer writes an answer into events.yml, under today's date.
+func (w asking) answer(it checklist.Item, value, note, by string) error {
+	s := it.Subject
+	r := catalog.Review{Question: it.Question.ID, Rev: it.Question.Rev, Consumer: s.Consumer, Answer: value, Note: note, By: by, At: today(), Contract: s.Contract}
 	data, err := readIfThere(w.file)
 	if err != nil {
 		return err

@@ -9,13 +9,16 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/checklist"
+	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/driver"
+	"github.com/buslint/buslint/internal/filter"
 )
 
 // reviewFlags are those of the commands that ask and answer questions.
@@ -39,7 +42,7 @@ func (a *app) review() *cobra.Command {
 		Use:   "review",
 		Short: "Ask what a reviewer would ask about events that changed",
 		Long: "Compares what the module in the current folder publishes and consumes, as it lies there, with the revision where it left --base, and\n" +
-			"asks the questions that the difference raises. What the code proves is answered already; `buslint answer` answers the rest.\n\n" +
+			"asks the questions that the difference raises. What the code proves is answered already; `buslint answer` answers the rest, and so does who\nis asked at a terminal.\n\n" +
 			"Exit code: 0 nothing blocks, 1 questions that block are open, 2 wrong use or configuration, 3 something could not be loaded or\nanalysed.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -58,9 +61,17 @@ func (a *app) review() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r := checklist.Judge(w.items, checklist.Said{Entries: w.entries, Agreed: w.agreed, Today: today()})
+			r := w.judge()
+			if r.Findings, err = a.onChange(c.Context(), f, w.head); err != nil {
+				return err
+			}
 			if err := a.write(output, func(out io.Writer) error { return write(r, out) }); err != nil {
 				return err
+			}
+			if r.Open() > 0 && w.complete && format == "text" && output == "" && asksBack(a.out) {
+				if r, err = a.askBack(w, r, os.Stdin); err != nil {
+					return err
+				}
 			}
 			switch {
 			case !w.complete:
@@ -83,6 +94,35 @@ type asking struct {
 	entries, agreed catalog.Events // of events.yml, here and in the base
 	file, name      string         // where events.yml is or would be, and what it is called: its path in the repository
 	complete        bool           // all packages were analysed
+	changes         []catalog.Change
+	head            *driver.Result
+}
+
+// judge says which questions are answered.
+func (w asking) judge() checklist.Review {
+	r := checklist.Judge(w.items, checklist.Said{Entries: w.entries, Agreed: w.agreed, Today: today()})
+	r.Changes = w.changes
+	return r
+}
+
+// onChange lists what `buslint lint` would tell of lines that changed.
+func (a *app) onChange(ctx context.Context, f reviewFlags, head *driver.Result) ([]finding.Finding, error) {
+	c, err := a.configuration(f.dir, f.config)
+	if err != nil {
+		return nil, exit{Usage, err}
+	}
+	since, err := changesSince(ctx, f.dir, f.base)
+	if err != nil {
+		return nil, exit{Usage, err}
+	}
+	lines := &sources{path: head.Path, files: map[string][]string{}}
+	found := filter.Apply(head.Input, a.rules, c, lines.line)
+	found = slices.DeleteFunc(found, func(x finding.Finding) bool { return x.Severity.Rank() < c.Show.Rank() })
+	found, err = since.only(ctx, found, head.Path)
+	if err != nil {
+		return nil, exit{NotReady, err}
+	}
+	return found, nil
 }
 
 // asked works out what the folder's module raises as it lies there.
@@ -113,7 +153,8 @@ func (a *app) asked(ctx context.Context, f reviewFlags) (asking, error) {
 	if err != nil {
 		return asking{}, exit{Usage, err}
 	}
-	w.items = checklist.Select(questions, difference(head, base))
+	d := difference(head, base)
+	w.items, w.changes, w.head = checklist.Select(questions, d), d.Changes, head
 	if w.entries, err = eventsOf(w.name, here); err != nil {
 		return asking{}, exit{Usage, err}
 	}
