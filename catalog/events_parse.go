@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -23,8 +24,8 @@ func ParseEvents(name string, data []byte) (*Events, error) {
 
 // parseEvents also returns the tree of the file, nil for an empty one. Its lists have the elements of those of Events, in the same order.
 func parseEvents(name string, data []byte) (*yaml.Node, *Events, error) {
-	if !utf8.Valid(data) {
-		return nil, nil, fmt.Errorf("%s: it is not encoded in UTF-8", name)
+	if i := notUTF8(data); i >= 0 {
+		return nil, nil, fmt.Errorf("%s:%d: it is not encoded in UTF-8", name, 1+bytes.Count(data[:i], []byte("\n")))
 	}
 	root, err := config.Document(name, data)
 	if err != nil {
@@ -263,4 +264,16 @@ func (r Review) check() error {
 func isDate(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil
+}
+
+// notUTF8 is where a text stops to be encoded in UTF-8, -1 if it does not.
+func notUTF8(data []byte) int {
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return -1
 }

@@ -81,7 +81,7 @@ func TestParseEventsNamesPlaceOfMistakes(t *testing.T) {
 		{"contract", review("{question: q, rev: 1, answer: x}"), "e.yml:7: contract \"\" is no hash; `buslint answer` writes it"},
 		{"date", review("{question: q, rev: 1, answer: x, contract: ab, at: yesterday}"), `e.yml:7: at "yesterday" is no date such as 2026-11-22`},
 		{"twice", review("{question: q, rev: 1, answer: x, contract: ab}\n    - {question: q, rev: 1, answer: y, contract: ab}"), `e.yml:8: question "q" is answered at line 7 already`},
-		{"encoding", "version: 1\n# \xff\n", "e.yml: it is not encoded in UTF-8"},
+		{"encoding", "version: 1\n# \xff\n", "e.yml:2: it is not encoded in UTF-8"},
 		{"documents", "version: 1\n---\nversion: 1\n", "e.yml:2: a second YAML document: only one is read"},
 	} {
 		_, err := ParseEvents("e.yml", []byte(c.text))
@@ -140,7 +140,7 @@ func TestRecordRefuses(t *testing.T) {
 	}{
 		{"a file with mistakes", "version: 1\ntopic: []\n", func(*Review) {}, `events.yml:2: unknown key "topic"`},
 		{"a comment that would be lost", "version: 1\ntopics:\n- name: t\n  messages:\n  - type: p\n    review:\n    - question: idempotency\n      rev: 1\n      answer: | # why\n        x\n      contract: cd\n",
-			func(*Review) {}, "events.yml: it is written in a way in which it cannot be edited; add the answer by hand: {question: idempotency, rev: 1, answer: natural, contract: ab12}"},
+			func(*Review) {}, "events.yml:7: it is written in a way in which it cannot be edited; add the answer by hand: {question: idempotency, rev: 1, answer: natural, contract: ab12}"},
 		{"no contract", "", func(r *Review) { r.Contract = "" }, "record answer: contract"},
 		{"bytes that are no text", "", func(r *Review) { r.Note = "\xff" }, `record answer: "\xff" is not encoded in UTF-8`},
 	} {

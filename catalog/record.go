@@ -32,11 +32,37 @@ func Record(name string, data []byte, topic, payload string, r Review) ([]byte, 
 		text.record(root, e, topic, payload, r)
 	}
 	out := text.bytes()
+	line := nearest(root, e, topic, payload)
 	e.add(topic, payload, r)
 	if !text.made(name, out, e) {
-		return nil, fmt.Errorf("%s: it is written in a way in which it cannot be edited; add the answer by hand: %s", name, answer(r).flow())
+		return nil, fmt.Errorf("%s:%d: it is written in a way in which it cannot be edited; add the answer by hand: %s", name, line, answer(r).flow())
 	}
 	return out, nil
+}
+
+// nearest is the line of what a file has of a message: of its answers, or of its topic, or of all topics.
+func nearest(root *yaml.Node, e *Events, topic, payload string) int {
+	if root == nil {
+		return 1
+	}
+	at := root
+	down := func(key string, item int) bool {
+		for i := 0; i+1 < len(at.Content); i += 2 {
+			if at.Content[i].Value != key {
+				continue
+			}
+			list := at.Content[i+1]
+			if at = list; item >= 0 && item < len(list.Content) {
+				at = list.Content[item]
+			}
+			return item >= 0
+		}
+		return false
+	}
+	if i := e.topic(topic); down("topics", i) && down("messages", e.Topics[i].message(payload)) {
+		down("review", -1)
+	}
+	return at.Line
 }
 
 // made tells whether edits have made the text that they were to make.
