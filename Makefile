@@ -38,6 +38,8 @@ tidy: ## are all go.mod and go.sum tidy?
 
 docs: ## write the generated pages of docs/ anew
 	$(GO) test ./internal/docgen -update
+	cd examples/shop && $(GO) mod download
+	$(GO) test -count=1 ./internal/cli -run TestShopCatalogue -shop -update
 
 golden: docs ## write golden files, scripts and generated pages anew; read the diff
 	$(GO) test ./reporter ./catalog/export ./checklist -update
@@ -67,9 +69,9 @@ bin/golangci-lint: $(shell git ls-files 'analyzers/*.go' 'golangci/*.go' 'models
 shop: ## compare what is found in examples/shop with its DEFECTS.md
 	cd examples/shop && $(GO) build ./... && $(GO) test -count=1 .
 
-pulls: ## run the pull requests of testdata/pulls on examples/shop, against a GitHub made for tests
+pulls: ## run the pull requests of testdata/pulls on examples/shop, against a GitHub made for tests; is the page of its catalogue current?
 	cd examples/shop && $(GO) mod download
-	$(GO) test -count=1 ./internal/cli -run TestPulls -shop
+	$(GO) test -count=1 ./internal/cli -run 'TestPulls|TestShopCatalogue' -shop
 
 picture: ## draw docs/pull-request.png with chromium
 	$(GO) test ./internal/cli -run TestPullRequestPage -page $(CURDIR)/bin/pull-request.html
