@@ -61,10 +61,11 @@ func TestActionRunsBuslint(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "buslint"), []byte("#!/bin/sh\nprintf '<%s>' \"$@\" \"$GITHUB_TOKEN\"\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	inputs := map[string]string{"directory": "my shop", "packages": "./orders/... ./$(id)", "fail-on": "error", "token": "secret"}
+	inputs := map[string]string{"directory": "my shop", "packages": "./orders/... ./$(id)", "fail-on": "error", "token": "secret", "artifact": "a b.json"}
 	for command, want := range map[string]string{
 		"lint": "<lint><-C><my shop><--fail-on><error><--><./orders/...><./$(id)><>",
-		"pr":   "<pr><-C><my shop><secret>",
+		"pr":   "<pr><-C><my shop><--artifact><a b.json><secret>",
+		"post": "<pr><post><-C><my shop><--><a b.json><secret>",
 	} {
 		var out bytes.Buffer
 		for _, step := range a.Runs.Steps {

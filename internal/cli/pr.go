@@ -23,7 +23,7 @@ import (
 )
 
 func (a *app) pr() *cobra.Command {
-	var dir string
+	var dir, artifact string
 	var dry bool
 	c := &cobra.Command{
 		Use:   "pr",
@@ -34,10 +34,12 @@ func (a *app) pr() *cobra.Command {
 			"Configuration and questions are the base's. Where the token may not write, the step's summary and annotations tell the same.\n\n" +
 			"Exit code: 0 nothing blocks, 1 questions that block are open or findings fail, 2 wrong use or configuration, 3 something could not\nbe loaded, analysed or written.",
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.onPull(c.Context(), dir, dry) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.onPull(c.Context(), dir, artifact, dry) },
 	}
 	c.Flags().StringVarP(&dir, "dir", "C", ".", "folder of the module")
 	c.Flags().BoolVar(&dry, "dry-run", false, "print what would be written, as JSON, and write nothing")
+	c.Flags().StringVar(&artifact, "artifact", "", "write what was found to this file, for `buslint pr post`, where the token may not write")
+	c.AddCommand(a.prPost(), a.prSimulate())
 	return c
 }
 
@@ -86,30 +88,52 @@ func readWorkflow(getenv func(string) string) (workflow, error) {
 // attempts is how often a plan is made anew because somebody changed the pull request meanwhile.
 const attempts = 3
 
-func (a *app) onPull(ctx context.Context, dir string, dry bool) error {
-	w, err := readWorkflow(os.Getenv)
-	if err != nil {
-		return exit{Usage, err}
+// errFork keeps code of others away from a token that may write.
+var errFork = errors.New("the head is in a fork: a token that may write does not analyse it")
+
+// opened reads the pull request of the workflow, and analyses it.
+func (a *app) opened(ctx context.Context, dir string) (w workflow, pull checklist.Pull, j judged, err error) {
+	if w, err = readWorkflow(os.Getenv); err != nil {
+		return w, pull, j, exit{Usage, err}
+	}
+	if w.event.Run {
+		return w, pull, j, exit{Usage, errors.New("on workflow_run, `buslint pr post` writes what `buslint pr --artifact` has found")}
 	}
 	repo, err := openRepository(ctx, dir)
 	if err != nil {
-		return exit{Usage, err}
+		return w, pull, j, exit{Usage, err}
 	}
-	pull, err := w.client.At(ctx, w.repo, w.event)
-	if err != nil {
-		return exit{NotReady, err}
+	if pull, err = w.client.At(ctx, w.repo, w.event); err != nil {
+		return w, pull, j, exit{NotReady, err}
 	}
 	if pull.Fork && w.event.CommentID != 0 {
+		return w, pull, j, errFork
+	}
+	if j, err = a.judged(ctx, repo, pull); err == nil && !j.complete {
+		err = errIncomplete // what is asked of half a program is wrong: the pull request stays as it is
+	}
+	return w, pull, j, err
+}
+
+func (a *app) onPull(ctx context.Context, dir, artifact string, dry bool) error {
+	w, pull, j, err := a.opened(ctx, dir)
+	if errors.Is(err, errFork) {
 		_, err := fmt.Fprintln(a.out, "The head is in a fork: a token that may write does not analyse it. Answers are read by the next run on pull_request.")
 		return err
 	}
-	j, err := a.judged(ctx, repo, pull)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case !j.complete:
-		return errIncomplete // what is asked of half a program is wrong: the pull request stays as it is
 	}
+	if artifact != "" {
+		if err := writeArtifact(artifact, j, pull); err != nil {
+			return exit{NotReady, fmt.Errorf("write artifact: %w", err)}
+		}
+	}
+	return a.settle(ctx, w, j, pull, dry)
+}
+
+// settle makes a pull request show what is known of it, and tells the workflow.
+func (a *app) settle(ctx context.Context, w workflow, j judged, pull checklist.Pull, dry bool) error {
 	for i := 1; ; i++ {
 		w.noteTick(&pull)
 		r := j.review(pull)
@@ -117,6 +141,9 @@ func (a *app) onPull(ctx context.Context, dir string, dry bool) error {
 			j.lint.FailOn = "" // a draft is told, and not blocked
 		}
 		desired := checklist.Desired{Body: r.Comment(), Check: r.Check(pull.HeadSHA, j.root), Lint: j.lint.Check(pull.HeadSHA), Remarks: j.lint.Remarks}
+		if j.unproved {
+			desired.Check, desired.Lint = desired.Check.Unproved(), desired.Lint.Unproved()
+		}
 		if pull.Queued {
 			desired.Body, desired.Remarks = "", nil // they are the pull request's, which has them
 		}
@@ -178,6 +205,7 @@ type judged struct {
 	root     string   // of the module, relative to the repository
 	mistakes []string // of the head's events.yml
 	lint     checklist.Lint
+	unproved bool // it is what a run on a fork tells
 }
 
 // outcome is the exit code.

@@ -22,6 +22,7 @@ func commands(t *testing.T) map[string]func(*testscript.TestScript, bool, []stri
 		"event":    event,
 		"github":   github,
 		"mask":     mask,
+		"unmask":   unmask,
 		"workflow": func(ts *testscript.TestScript, _ bool, _ []string) { workflow(t, ts) },
 	}
 }
@@ -105,6 +106,18 @@ func mask(ts *testscript.TestScript, neg bool, args []string) {
 	text := ts.ReadFile(args[0])
 	for _, name := range args[1:] {
 		text = strings.ReplaceAll(text, ts.Getenv(name), name)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// unmask puts values in the place of names: "unmask artifact.json HEAD" writes the commit where $HEAD stands in the file.
+func unmask(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: unmask FILE VARIABLE...")
+	}
+	text := ts.ReadFile(args[0])
+	for _, name := range args[1:] {
+		text = strings.ReplaceAll(text, "$"+name, ts.Getenv(name))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }

@@ -25,6 +25,7 @@ type Event struct {
 	BaseSHA   string
 	Fork      bool
 	Queued    bool // a merge queue asks: head and base are the queue's
+	Run       bool // another run on a pull request has ended: HeadSHA is what it was on, and nothing else is known
 }
 
 // ReadEvent reads the file that GITHUB_EVENT_PATH names, of an event that GITHUB_EVENT_NAME names. Whoever writes on a pull request writes in that file.
@@ -38,11 +39,11 @@ func ReadEvent(name string, data []byte) (Event, error) {
 
 func readEvent(name string, data []byte) (Event, error) {
 	switch name {
-	case "pull_request", "pull_request_review", "issue_comment", "merge_group":
+	case "pull_request", "pull_request_review", "issue_comment", "merge_group", "workflow_run":
 	case "pull_request_target":
 		return Event{}, errors.New("buslint does not run under pull_request_target: it would analyse foreign code with a token that may write. Use pull_request")
 	default:
-		return Event{}, errors.New("buslint runs on pull_request, pull_request_review, issue_comment and merge_group")
+		return Event{}, errors.New("buslint runs on pull_request, pull_request_review, issue_comment, merge_group and workflow_run")
 	}
 	if len(data) > maxEvent {
 		return Event{}, fmt.Errorf("%d bytes are more than GitHub sends", len(data))
@@ -68,6 +69,12 @@ func readEvent(name string, data []byte) (Event, error) {
 		}
 		number, _ := strconv.Atoi(m[1]) // nine digits are a number
 		e, sender = Event{Number: number, Action: p.GetAction(), HeadSHA: g.GetHeadSHA(), BaseSHA: g.GetBaseSHA(), Queued: true}, p.GetSender()
+	case *github.WorkflowRunEvent:
+		run := p.GetWorkflowRun()
+		if run.GetEvent() != "pull_request" {
+			return Event{}, fmt.Errorf("the run was on %.40q, not on pull_request", run.GetEvent())
+		}
+		e, sender = Event{Action: p.GetAction(), HeadSHA: run.GetHeadSHA(), Run: true}, p.GetSender()
 	case *github.IssueCommentEvent:
 		if p.GetIssue().GetPullRequestLinks() == nil {
 			return Event{}, errors.New("the comment is on an issue, not on a pull request")
@@ -97,13 +104,15 @@ var (
 // valid keeps out what cannot come from GitHub. What is let in can stand in a request and in the arguments of git.
 func (e Event) valid() error {
 	switch {
-	case e.Number <= 0:
+	case e.Number <= 0 && !e.Run:
 		return errors.New("no pull request is named")
 	case !login.MatchString(e.Sender):
 		return fmt.Errorf("sender %.40q is not a login", e.Sender)
 	case !action.MatchString(e.Action):
 		return fmt.Errorf("unknown action %.40q", e.Action)
-	case e.CommentID == 0 && !(sha(e.HeadSHA) && sha(e.BaseSHA)):
+	case e.Run && !sha(e.HeadSHA):
+		return fmt.Errorf("head %.80q is no commit", e.HeadSHA)
+	case e.CommentID == 0 && !e.Run && !(sha(e.HeadSHA) && sha(e.BaseSHA)):
 		return fmt.Errorf("head %.80q and base %.80q are not both commits", e.HeadSHA, e.BaseSHA)
 	}
 	return nil

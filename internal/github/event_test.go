@@ -1,6 +1,10 @@
 package github_test
 
 import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -25,6 +29,7 @@ func TestEventsAreRead(t *testing.T) {
 		{"pull_request", fake.PullEvent(8, "opened", "dependabot[bot]"), github.Event{Number: 8, Action: "opened", Sender: "dependabot[bot]", SenderBot: true, HeadSHA: head, BaseSHA: base, Fork: true}},
 		{"pull_request_review", fake.PullEvent(7, "submitted", "bob"), github.Event{Number: 7, Action: "submitted", Sender: "bob", HeadSHA: head, BaseSHA: base}},
 		{"merge_group", fake.QueueEvent(7, head, base), github.Event{Number: 7, Action: "checks_requested", Sender: "github-merge-queue[bot]", SenderBot: true, HeadSHA: head, BaseSHA: base, Queued: true}},
+		{"workflow_run", fake.RunEvent(head), github.Event{Action: "completed", Sender: "mallory", HeadSHA: head, Run: true}},
 		{"issue_comment", fake.CommentEvent(id, "edited", "carol_acme"), github.Event{Number: 7, Action: "edited", Sender: "carol_acme", CommentID: id}},
 	} {
 		got, err := github.ReadEvent(tt.name, tt.data)
@@ -121,4 +126,42 @@ func FuzzReadEvent(f *testing.F) {
 			t.Errorf("%+v", e)
 		}
 	})
+}
+
+// TestDeliveriesOfGitHubAreRead reads payloads that GitHub has sent: see internal/githubfake/testdata/webhooks.json.
+func TestDeliveriesOfGitHubAreRead(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(filepath.Join("..", "githubfake", "testdata", "webhooks.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sent struct {
+		Deliveries []struct {
+			Event   string
+			Payload json.RawMessage
+		}
+	}
+	if err := json.Unmarshal(data, &sent); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range sent.Deliveries {
+		e, err := github.ReadEvent(d.Event, d.Payload)
+		if err != nil {
+			got = append(got, err.Error())
+			continue
+		}
+		got = append(got, fmt.Sprintf("%s %s of %d by %s at %.7s", d.Event, e.Action, e.Number, e.Sender, e.HeadSHA))
+	}
+	want := []string{
+		"pull_request opened of 2 by Codertocat at ec26c3e",
+		"pull_request synchronize of 2 by Codertocat at ec26c3e",
+		"pull_request_review submitted of 2 by Codertocat at ec26c3e",
+		"merge_group checks_requested of 104 by Codertocat at 2ffea6d",
+		`read event "issue_comment": the comment is on an issue, not on a pull request`,
+		`read event "workflow_run": the run was on "repository_dispatch", not on pull_request`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s", diff)
+	}
 }

@@ -42,6 +42,7 @@ var commands = []struct {
 	{"pull-event NUMBER ACTION SENDER", func(f *Fake, a []string) string { return string(f.PullEvent(number(a[0]), a[1], a[2])) }},
 	{"comment-event COMMENT ACTION SENDER", func(f *Fake, a []string) string { return string(f.CommentEvent(id(a[0]), a[1], a[2])) }},
 	{"queue-event NUMBER HEAD BASE", func(f *Fake, a []string) string { return string(f.QueueEvent(number(a[0]), a[1], a[2])) }},
+	{"run-event SHA", func(f *Fake, a []string) string { return string(f.RunEvent(a[0])) }},
 	{"checks SHA", func(f *Fake, a []string) string {
 		var out strings.Builder
 		for _, c := range f.Checks(a[0]) {

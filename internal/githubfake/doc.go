@@ -31,6 +31,11 @@
 // out, and with stale answers. [Fake.ReadOnly] takes the right to write from the token, as a workflow on a pull request from a fork has none.
 // [Fake.ActAs] makes it the token of somebody else.
 //
+// # Deliveries
+//
+// testdata/webhooks.json holds payloads that GitHub has sent, of npm's @octokit/webhooks-examples, which is under the MIT licence. Our events are compared
+// with them.
+//
 // # The description
 //
 // openapi.json is GitHub's description (github.com/github/rest-api-description, published on npm as @octokit/openapi under the MIT licence, which the file

@@ -42,6 +42,13 @@ func (f *Fake) QueueEvent(number int, head, base string) []byte {
 	return event("checks_requested", "github-merge-queue[bot]", object{"merge_group": group})
 }
 
+// RunEvent is the file of GITHUB_EVENT_PATH when a workflow on a pull request has ended: the event workflow_run.
+func (f *Fake) RunEvent(sha string) []byte {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return event("completed", "mallory", object{"workflow_run": object{"event": "pull_request", "head_sha": sha, "conclusion": "failure"}})
+}
+
 func event(action, sender string, what object) []byte {
 	what["action"], what["sender"], what["repository"] = action, account(sender), repository()
 	b, err := json.MarshalIndent(what, "", "  ")

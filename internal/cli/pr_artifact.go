@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/buslint/buslint/checklist"
+	"github.com/buslint/buslint/finding"
+)
+
+// artifact is what a run on a fork, whose token may not write, leaves for one whose token may.
+type artifact struct {
+	Version   int                `json:"version"`
+	Pull      int                `json:"pull"`
+	Head      string             `json:"head"`
+	Root      string             `json:"root"` // of the module, relative to the repository
+	Questions []checklist.Claim  `json:"questions"`
+	Findings  []checklist.Remark `json:"findings"`
+}
+
+// maxArtifact is the size of the largest artifact that is read, in bytes.
+const maxArtifact = 4 << 20
+
+func writeArtifact(file string, j judged, pull checklist.Pull) error {
+	data, err := json.MarshalIndent(artifact{1, pull.Number, pull.HeadSHA, j.root, checklist.Claims(j.items), append([]checklist.Remark{}, j.lint.Remarks...)}, "", "  ")
+	if err != nil {
+		return err
+	}
+	return writeFile(file, append(data, '\n'))
+}
+
+// readArtifact reads what anybody may have written.
+func readArtifact(file string) (artifact, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return artifact{}, fmt.Errorf("read artifact: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxArtifact+1))
+	if err == nil && len(data) > maxArtifact {
+		err = fmt.Errorf("it is larger than %d bytes", maxArtifact)
+	}
+	if err != nil {
+		return artifact{}, fmt.Errorf("read artifact: %w", err)
+	}
+	var out artifact
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&out); err != nil {
+		return artifact{}, fmt.Errorf("read artifact: %s", finding.Clean(err.Error()))
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return artifact{}, errors.New("read artifact: something follows its end")
+	}
+	if out.Version != 1 || out.Pull < 1 {
+		return artifact{}, fmt.Errorf("read artifact: version %d of pull request %d; the same version of buslint must write and read it", out.Version, out.Pull)
+	}
+	return out, nil
+}
