@@ -87,7 +87,7 @@ func (c Claim) item(questions []Question) (Item, error) {
 		return Item{}, fmt.Errorf("%.80q is no reference", c.Ref)
 	case !claimedContract.MatchString(c.Contract):
 		return Item{}, fmt.Errorf("%.80q is no contract", c.Contract)
-	case !slices.Contains([]catalog.Certainty{catalog.Constant, catalog.Pattern, catalog.Unknown}, c.Topic.Certainty):
+	case questions[at].Scope != PerPull && !slices.Contains([]catalog.Certainty{catalog.Constant, catalog.Pattern, catalog.Unknown}, c.Topic.Certainty):
 		return Item{}, fmt.Errorf("%.80q is no certainty", c.Topic.Certainty)
 	case !short(c.Topic.Name, c.Payload, c.Consumer):
 		return Item{}, errors.New("a name is too long, or no text")
@@ -99,7 +99,7 @@ func (c Claim) item(questions []Question) (Item, error) {
 	}
 	q := questions[at]
 	it := Item{Question: q, Status: Open, Subject: Subject{
-		Topic: c.Topic, Payload: c.Payload, Consumer: c.Consumer, Ref: c.Ref, Contract: c.Contract, Changes: c.Changes,
+		Scope: q.Scope, Topic: c.Topic, Payload: c.Payload, Consumer: c.Consumer, Ref: c.Ref, Contract: c.Contract, Changes: c.Changes,
 	}}
 	it.Subject.Topic.Source = ""
 	if err := claimedPlaces(c.Places); err != nil {

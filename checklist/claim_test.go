@@ -43,6 +43,11 @@ func TestClaimsOpenQuestionsAndCloseNone(t *testing.T) {
 	if r := Judge(items, Said{}); r.Open() != 1 || r.Items[0].Status != Suggested {
 		t.Errorf("%+v, want a question that is open and has a suggestion", r.Items)
 	}
+	questions[0].Scope = PerPull
+	whole := Item{Question: questions[0], Subject: Subject{Scope: PerPull, Ref: "pull", Contract: "0123456789ab", Changes: []catalog.ChangeKind{catalog.EventAdded}}}
+	if items, err = Claimed(questions, Claims([]Item{whole})); err != nil || items[0].Subject.key() != whole.Subject.key() {
+		t.Errorf("%+v, %v, want the question of the whole pull request", items, err)
+	}
 	if c := Judge(nil, Said{}).Check("c0ffee", "."); c.Unproved().Conclusion != Neutral || c.Unproved().ExternalID == c.ExternalID {
 		t.Errorf("%+v, want no success", c.Unproved())
 	}

@@ -87,7 +87,7 @@ var hidden = regexp.MustCompile(` *<!--.*?-->`)
 func firstComment(show string) string {
 	_, text, _ := strings.Cut(show, "\ncomment ")
 	_, text, _ = strings.Cut(text, "\n") // who wrote it
-	for _, next := range []string{"\ncomment ", "\nreview comment ", "\ncheck run "} {
+	for _, next := range []string{"\ncomment ", "\nremark ", "\ncheck run "} {
 		text, _, _ = strings.Cut(text, next)
 	}
 	return strings.TrimSpace(hidden.ReplaceAllString(text, "")) + "\n"
