@@ -9,6 +9,7 @@ import (
 	"github.com/buslint/buslint/analyzers/autocreate"
 	"github.com/buslint/buslint/analyzers/batchall"
 	"github.com/buslint/buslint/analyzers/callback"
+	"github.com/buslint/buslint/analyzers/commandevent"
 	"github.com/buslint/buslint/analyzers/commiterr"
 	"github.com/buslint/buslint/analyzers/corenats"
 	"github.com/buslint/buslint/analyzers/dbpayload"
@@ -20,6 +21,8 @@ import (
 	"github.com/buslint/buslint/analyzers/earlyack"
 	"github.com/buslint/buslint/analyzers/errack"
 	"github.com/buslint/buslint/analyzers/eventloop"
+	"github.com/buslint/buslint/analyzers/eventname"
+	"github.com/buslint/buslint/analyzers/eventtime"
 	"github.com/buslint/buslint/analyzers/fifoattrs"
 	"github.com/buslint/buslint/analyzers/foreignpublish"
 	"github.com/buslint/buslint/analyzers/groupid"
@@ -40,7 +43,9 @@ import (
 	"github.com/buslint/buslint/analyzers/ormhook"
 	"github.com/buslint/buslint/analyzers/orphan"
 	"github.com/buslint/buslint/analyzers/outboxbypass"
+	"github.com/buslint/buslint/analyzers/oversize"
 	"github.com/buslint/buslint/analyzers/parallelorder"
+	"github.com/buslint/buslint/analyzers/pii"
 	"github.com/buslint/buslint/analyzers/poisonloop"
 	"github.com/buslint/buslint/analyzers/prefetch"
 	"github.com/buslint/buslint/analyzers/producerchurn"
@@ -49,6 +54,7 @@ import (
 	"github.com/buslint/buslint/analyzers/schemabreak"
 	"github.com/buslint/buslint/analyzers/slowhandler"
 	"github.com/buslint/buslint/analyzers/splitinbox"
+	"github.com/buslint/buslint/analyzers/thinevent"
 	"github.com/buslint/buslint/analyzers/transient"
 	"github.com/buslint/buslint/analyzers/txbypass"
 	"github.com/buslint/buslint/analyzers/txcall"
@@ -73,6 +79,7 @@ func All() []rule.Rule {
 		autocreate.Rule,
 		batchall.Rule,
 		callback.Rule,
+		commandevent.Rule,
 		commiterr.Rule,
 		corenats.Rule,
 		dbpayload.Rule,
@@ -84,6 +91,8 @@ func All() []rule.Rule {
 		earlyack.Rule,
 		errack.Rule,
 		eventloop.Rule,
+		eventname.Rule,
+		eventtime.Rule,
 		fifoattrs.Rule,
 		foreignpublish.Rule,
 		groupid.Rule,
@@ -104,7 +113,9 @@ func All() []rule.Rule {
 		ormhook.Rule,
 		orphan.Rule,
 		outboxbypass.Rule,
+		oversize.Rule,
 		parallelorder.Rule,
+		pii.Rule,
 		poisonloop.Rule,
 		prefetch.Rule,
 		producerchurn.Rule,
@@ -112,6 +123,7 @@ func All() []rule.Rule {
 		schemabreak.Rule,
 		slowhandler.Rule,
 		splitinbox.Rule,
+		thinevent.Rule,
 		transient.Rule,
 		txbypass.Rule,
 		txcall.Rule,

@@ -11,14 +11,14 @@ import (
 	"github.com/buslint/buslint/analyzers/rule"
 )
 
-var name = regexp.MustCompile(`^[a-z]{4,16}$`)
+var name = regexp.MustCompile(`^[a-z]{3,16}$`)
 
 // TestRulesObeyTheLaws checks what holds for every rule: where it lies, what its text says, and that it can be listed and explained.
 func TestRulesObeyTheLaws(t *testing.T) {
 	t.Parallel()
 	for _, r := range All() {
 		if !name.MatchString(r.Name) {
-			t.Errorf("%s: the name is not 4 to 16 small letters", r.Name)
+			t.Errorf("%s: the name is not 3 to 16 small letters", r.Name)
 		}
 		for _, file := range []string{"doc.go", r.Name + ".go", r.Name + "_test.go", filepath.Join("..", "..", "testdata", "src", r.Name, "doc", "doc.go")} {
 			if _, err := os.Stat(filepath.Join(r.Name, file)); err != nil {

@@ -146,6 +146,7 @@ type Publish struct {
 	Delivery  string `yaml:"delivery" words:"at-most-once unconfirmed"` // at-most-once: the broker gives no receipt; unconfirmed: only if the channel is in confirm mode
 	Context   string `yaml:"context" words:"ignored kept"`              // its context is not looked at; or it is looked at even after the call has returned
 	Wildcards bool   `yaml:"wildcards"`                                 // consumers match topics with patterns, so that topics are made at will
+	Work      bool   `yaml:"work"`                                      // into a queue of work: each message asks one worker for something
 	Twin      string `yaml:"twin"`                                      // method that does the same in a transaction that it is given
 	Fifo      *Fifo  `yaml:"fifo"`                                      // topics that keep the order of each key
 	Generates string `yaml:"generates" words:"id type"`                 // id: every message gets a new id by default; type: the event's type name is sent along

@@ -67,6 +67,19 @@ func severity(x bus.Payload) finding.Severity {
 	return finding.Info
 }
 
+// Payload tells of a payload type once: at its declaration, or where it is published first if that is elsewhere or generated. It tells whether anybody asked.
+func Payload(p *bus.Program, x bus.Payload, rule string, severity finding.Severity, text string) (finding.Finding, bool) {
+	if !slices.ContainsFunc(x.Sites, func(e *bus.Effect) bool { return p.Reports(e.At.Func) }) {
+		return finding.Finding{}, false
+	}
+	f := x.Sites[0].Finding(rule, severity, text)
+	f.Symbol = x.Type.Name
+	if !x.Type.Generated() {
+		Declared(&f, x.Type)
+	}
+	return f, true
+}
+
 // Declared moves a finding to the declaration of a type, if that is the program's own.
 func Declared(f *finding.Finding, t *bus.Type) {
 	f.Symbol = t.Name

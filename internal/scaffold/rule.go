@@ -18,12 +18,12 @@ var ruleFiles = []struct{ template, name string }{
 	{"rule/fixture.go.txt", "testdata/src/NAME/doc/doc.go"},
 }
 
-var validRule = regexp.MustCompile(`^[a-z]{4,16}$`)
+var validRule = regexp.MustCompile(`^[a-z]{3,16}$`)
 
 // rule makes a rule with a fixture.
 func rule(root, name string) (*scaffold, error) {
 	if !validRule.MatchString(name) {
-		return nil, fmt.Errorf("name %q is not 4 to 16 small letters", name)
+		return nil, fmt.Errorf("name %q is not 3 to 16 small letters", name)
 	}
 	s := &scaffold{next: fmt.Sprintf("Wrote analyzers/%s and testdata/src/%[1]s. Begin with the fixture; then `make docs`, and a row in README.md.", name)}
 	words := strings.NewReplacer("NAME", name)

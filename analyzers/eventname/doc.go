@@ -1,0 +1,10 @@
+// Package eventname finds events and topics that are named after what is to be done rather than after what happened.
+//
+// Whoever reads "order.create" cannot tell whether an order is to be created or was, and handles it as a request: once more on each delivery.
+//
+// Name them in the past tense: "order.created", OrderCreated. New names are new topics: publish to both until nobody reads the old one.
+//
+// The rule looks at topics, and payload types whose topic is fine, whose last word is a command (create, update, send ...) behind a thing. It knows irregular verbs (sent,
+// paid), and leaves out words that are nouns too (order, request), queues of work (SQS, River, asynq, RabbitMQ's default exchange), and what is called command, job, task or request. It
+// tells of a topic at its first publish.
+package eventname

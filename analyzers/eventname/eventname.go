@@ -1,0 +1,31 @@
+package eventname
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/buslint/buslint/analyzers/bus"
+	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/finding"
+)
+
+//go:embed doc.go
+var doc string
+
+// Rule is the rule.
+var Rule = rule.Rule{Name: "eventname", Family: rule.Contract, Severity: finding.Warning, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+
+func find(p *bus.Program) []finding.Finding {
+	var out []finding.Finding
+	for _, x := range p.Misnamed() {
+		if !p.Reports(x.Site.At.Func) {
+			continue // nobody asked
+		}
+		if x.Type == nil {
+			out = append(out, x.Site.Finding("eventname", finding.Warning, fmt.Sprintf("topic %q is named as a command, so nobody can tell whether it was done", x.Topic)))
+		} else if f, wanted := rule.Payload(p, *x.Type, "eventname", finding.Warning, "event is named as a command, so nobody can tell whether it was done"); wanted {
+			out = append(out, f)
+		}
+	}
+	return out
+}
