@@ -38,6 +38,7 @@ import (
 	"github.com/buslint/buslint/analyzers/noidempotence"
 	"github.com/buslint/buslint/analyzers/nokey"
 	"github.com/buslint/buslint/analyzers/nonidempotent"
+	"github.com/buslint/buslint/analyzers/notrace"
 	"github.com/buslint/buslint/analyzers/oncommithook"
 	"github.com/buslint/buslint/analyzers/orderingoff"
 	"github.com/buslint/buslint/analyzers/ormhook"
@@ -108,6 +109,7 @@ func All() []rule.Rule {
 		noidempotence.Rule,
 		nokey.Rule,
 		nonidempotent.Rule,
+		notrace.Rule,
 		oncommithook.Rule,
 		orderingoff.Rule,
 		ormhook.Rule,

@@ -188,6 +188,8 @@ func (e *explainer) simple(f *Effect) {
 	}{
 		{f.Next, "next", "calls the handlers of a request that come behind this one"},
 		{f.Network, "network", "calls another service"},
+		{f.Trace == "start", "trace", "starts a span"},
+		{f.Trace == "inject", "trace", "puts the trace into headers"},
 		{f.Sleeps, "sleeps", "waits for time to pass"},
 		{f.Extends, "extends", "gives more time for the handling of a message"},
 		{f.OfRequest, "of-request", "hands out a context that ends when a request has been answered"},

@@ -106,6 +106,9 @@ type Effect struct {
 	// Unique tells that an index is made in which no two rows are the same.
 	Unique bool `yaml:"unique"`
 
+	// Trace tells what a call does for a trace: it starts a span, or puts the trace into headers.
+	Trace string `yaml:"trace" words:"start inject"`
+
 	// Dedupes tells that messages are left out that were handled before: (*middleware.Deduplicator).Middleware.
 	Dedupes bool `yaml:"dedupes"`
 

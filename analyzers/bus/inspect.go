@@ -188,6 +188,7 @@ func (in *inspector) stored(f *Func, stack *frame, key, value int32, part bool) 
 	case own == nil && in.keys[name]:
 		return // the partition key is no id
 	case own == nil && in.heads[name] && !part:
+		in.ev.trace = in.ev.trace || f.fromElsewhere(value)
 		keys := in.keys
 		in.keys = nil // a header's key is not the message's
 		in.value(f, stack, value, part)
@@ -196,6 +197,7 @@ func (in *inspector) stored(f *Func, stack *frame, key, value int32, part bool) 
 	case own == nil: // of a library's message, or of a struct without a name
 		in.ev.version = in.ev.version || versionName.MatchString(name) && !zero(f, value)
 		in.ev.id = in.ev.id || owner == "struct" && idName.MatchString(name) && !zero(f, value)
+		in.ev.trace = in.ev.trace || traceName.MatchString(name) && !zero(f, value)
 		part = part || owner != "struct" && !in.carrying[name]
 	case !carries(own, name):
 		part = true
@@ -203,6 +205,15 @@ func (in *inspector) stored(f *Func, stack *frame, key, value int32, part bool) 
 		in.ev.envelope = own
 	}
 	in.value(f, stack, value, part)
+}
+
+// fromElsewhere tells whether headers were not made where they are set: a received message's, what a function returned or was given.
+func (f *Func) fromElsewhere(n int32) bool {
+	switch f.Nodes[f.plainly(n)].Op {
+	case table.FieldOf, table.Call, table.Extract, table.Parameter, table.Global:
+		return true
+	}
+	return false
 }
 
 // carries tells whether a field of a program's type holds the event, or what is said of it, rather than what the event tells.

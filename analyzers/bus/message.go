@@ -12,6 +12,7 @@ import (
 type evidence struct {
 	version, id bool
 	known       bool  // nothing on the way was made by a function that nobody looked into
+	trace       bool  // it says which trace it is part of, or its headers come from elsewhere
 	envelope    *Type // the program's own type around the payload, if there is one
 }
 
@@ -262,6 +263,7 @@ func (in *inspector) word(s string) {
 	}
 	in.ev.version = in.ev.version || versionWord.MatchString(s) || versionName.MatchString(s)
 	in.ev.id = in.ev.id || idName.MatchString(s) && !bareID.MatchString(s)
+	in.ev.trace = in.ev.trace || traceName.MatchString(s)
 }
 
 // marshalled looks at a value that is encoded, and remembers its type.
@@ -285,6 +287,7 @@ func (in *inspector) typ(text string, literal bool) {
 	if !slices.Contains(in.payloads, t.Name) { // a payload speaks for itself alone
 		in.ev.version = in.ev.version || in.p.versioned(t, literal)
 		in.ev.id = in.ev.id || in.p.identified(t, literal)
+		in.ev.trace = in.ev.trace || in.p.tracing(t, literal)
 	}
 	for _, m := range t.Methods {
 		switch m.Name {

@@ -59,6 +59,13 @@ var (
 	momentWords = phrases("occurred at, occurred on, happened at, created at, updated at, timestamp, event time, time, placed at, registered at, modified at, changed at")
 	// madeWords end the names of events that tell that something is new.
 	madeWords = words("created placed registered added opened submitted signed inserted")
+
+	// traceName is of a field or header that carries a trace, or what belongs together.
+	traceName = regexp.MustCompile(`(?i)trace|^b3$|span|correlation|causation|request[-_. ]?id|baggage`)
+	// tracingClient is of packages that wrap the client of a broker to trace what it publishes.
+	tracingClient = regexp.MustCompile(`otel(sarama|kafka|nats|amqp|rabbit|watermill|pubsub|aws|sns|sqs)|kotel|wotel|(sarama|kafka|nats|amqp|watermill|confluent)[-a-z]*(otel|trac)|(otel|trac)[a-z]*[-_](sarama|kafka|nats|amqp|rabbit|watermill)|dd-trace-go|go\.elastic\.co/apm`)
+	// traceSetting is of a client's setting that does so.
+	traceSetting = regexp.MustCompile(`OpenTelemetryTracing$`)
 )
 
 // phrases splits a list of phrases into their words.

@@ -214,6 +214,7 @@ import (
 	_ "go.mongodb.org/mongo-driver/mongo/options"
 	_ "go.mongodb.org/mongo-driver/v2/mongo"
 	_ "go.mongodb.org/mongo-driver/v2/mongo/options"
+	_ "go.opentelemetry.io/otel/propagation"
 	_ "go.opentelemetry.io/otel/trace"
 	_ "go.uber.org/dig"
 	_ "go.uber.org/fx"
