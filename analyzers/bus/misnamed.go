@@ -11,12 +11,13 @@ import (
 
 // Misnamed is an event that is named after what is to be done, not after what happened.
 type Misnamed struct {
-	Site  *Effect // where it is published first
-	Topic string  // if it is the topic's name; else
-	Type  *Payload
+	Site  *Effect  // where it is published first
+	Topic string   // if it is the topic's name
+	Event string   // if it is the name that the message gives for its kind
+	Type  *Payload // else
 }
 
-// Misnamed lists the topics and payload types whose name ends in a thing and a command, "orders.create" or OrderCreate, once each. What goes to workers, and
+// Misnamed lists the topics, kinds of messages and payload types whose name ends in a thing and a command, "orders.create" or OrderCreate, once each. What goes to workers, and
 // what is a command by its type's name or its topic's, is called rightly so. Of an event whose topic is told of, the type is not.
 func (p *Program) Misnamed() []Misnamed {
 	var out []Misnamed
@@ -30,15 +31,17 @@ func (p *Program) Misnamed() []Misnamed {
 			if !p.feasibleConds(f, e) || e.forWorkers() || slices.ContainsFunc(p.payloadTypes(e), func(t published) bool { return t.typ.commands() }) {
 				continue
 			}
-			for _, t := range p.addressesOf(e) {
-				if !commands(wordsOf(t.Name)) && thingThenVerb(wordsOf(t.Name)) && strings.ContainsAny(t.Name, "._-/:") {
-					told[e] = true
-					if !topics[t.Name] {
-						topics[t.Name] = true
-						out = append(out, Misnamed{Site: e, Topic: t.Name})
-					}
-				}
+			topic, event := misnamedOf(p.addressesOf(e)), misnamedOf(p.namedAlong(e, e.last().Model.Publish.Type))
+			if topic == "" && event == "" {
+				continue
 			}
+			told[e] = true
+			if !topics[topic] && topic != "" {
+				out = append(out, Misnamed{Site: e, Topic: topic})
+			} else if !topics[event] && topic == "" {
+				out = append(out, Misnamed{Site: e, Event: event})
+			}
+			topics[topic], topics[event] = true, true
 		}
 	}
 	for _, x := range p.eventTypes() {
@@ -100,15 +103,33 @@ func (p *Program) carriesEvents(e *Effect) bool {
 // addressesOf lists the topics that an effect publishes to. Where consumers choose by the key what an exchange sends them, that is a topic too.
 func (p *Program) addressesOf(e *Effect) []catalog.Topic {
 	out := slices.Clone(p.topicsOf(e, nil))
+	if m := e.last().Model; m != nil && m.Publish != nil && !m.Publish.Exchange.IsZero() {
+		out = append(out, p.namedAlong(e, m.Publish.Key)...)
+	}
+	return out
+}
+
+// namedAlong lists the names that the library's call at the end of an effect is given.
+func (p *Program) namedAlong(e *Effect, paths models.Paths) []catalog.Topic {
+	if len(paths) == 0 {
+		return nil
+	}
 	var stack *frame
 	x := e
 	for ; x.Next != nil; x = x.Next {
 		stack = p.tracer.push(x.At, stack)
 	}
-	if x.Model != nil && x.Model.Publish != nil && !x.Model.Publish.Exchange.IsZero() {
-		out = append(out, p.topics(x.At, stack, x.Model.Publish.Key, models.Path{}, nil)...)
+	return p.topics(x.At, stack, paths, models.Path{}, nil)
+}
+
+// misnamedOf is the first of some names that ends in a thing and a command, "" if none does.
+func misnamedOf(names []catalog.Topic) string {
+	for _, t := range names {
+		if ws := wordsOf(t.Name); !commands(ws) && thingThenVerb(ws) {
+			return t.Name
+		}
 	}
-	return out
+	return ""
 }
 
 // forWorkers tells whether an effect puts work into a queue: each message is for one worker, which is to do it.

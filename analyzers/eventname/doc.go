@@ -4,7 +4,7 @@
 //
 // Name them in the past tense: "order.created", OrderCreated. New names are new topics: publish to both until nobody reads the old one.
 //
-// The rule looks at topics, and payload types whose topic is fine, whose last word is a command (create, update, send ...) behind a thing. It knows irregular verbs (sent,
+// The rule looks at topics, routing keys, kinds of messages, and payload types whose topic is fine, whose last word is a command (create, update, send ...) behind a thing. It knows irregular verbs (sent,
 // paid), and leaves out words that are nouns too (order, request), queues of work (SQS, River, asynq, RabbitMQ's default exchange), and what is called command, job, task or request. It
 // tells of a topic at its first publish.
 package eventname

@@ -21,8 +21,10 @@ func find(p *bus.Program) []finding.Finding {
 		if !p.Reports(x.Site.At.Func) {
 			continue // nobody asked
 		}
-		if x.Type == nil {
+		if x.Topic != "" {
 			out = append(out, x.Site.Finding("eventname", finding.Warning, fmt.Sprintf("topic %q is named as a command, so nobody can tell whether it was done", x.Topic)))
+		} else if x.Event != "" {
+			out = append(out, x.Site.Finding("eventname", finding.Warning, fmt.Sprintf("event %q is named as a command, so nobody can tell whether it was done", x.Event)))
 		} else if f, wanted := rule.Payload(p, *x.Type, "eventname", finding.Warning, "event is named as a command, so nobody can tell whether it was done"); wanted {
 			out = append(out, f)
 		}

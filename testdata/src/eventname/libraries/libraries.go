@@ -57,3 +57,11 @@ func (a *all) toSNS(ctx context.Context, e InvoiceSend) error {
 	_, err := a.sns.Publish(ctx, &sns.PublishInput{TopicArn: aws.String("invoices"), Message: aws.String(string(encode(e)))})
 	return err
 }
+
+func (a *all) kind(ctx context.Context, o order) error {
+	return a.rabbit.PublishWithContext(ctx, "shop", "orders", true, false, amqp091.Publishing{Type: "OrderApprove", Body: encode(o)}) // want "warning: event .OrderApprove. is named as a command"
+}
+
+func (a *all) kindWell(ctx context.Context, o order) error {
+	return a.rabbit.PublishWithContext(ctx, "shop", "orders", true, false, amqp091.Publishing{Type: "OrderApproved", Body: encode(o)})
+}
