@@ -75,7 +75,7 @@ func (f *Func) mayFail(n int32) bool {
 func (p *Program) modelled(f *Func, stack *frame, n int32, a *models.Again) (onceMore, bool) {
 	if !a.Method.IsZero() {
 		arg, _, ok := f.argument(n, a.Method)
-		if !ok || f.text(arg) != "POST" {
+		if !ok || f.text(arg) != "POST" || f.servedHere(n) {
 			return onceMore{}, false
 		}
 	}
@@ -103,6 +103,15 @@ func (p *Program) modelled(f *Func, stack *frame, n int32, a *models.Again) (onc
 		}
 	}
 	return onceMore{what: a.What}, true
+}
+
+// servedHere tells whether a request that is made is given to a function value, or to a handler of HTTP: it is served here, or somewhere that cannot be told, and
+// not sent.
+func (f *Func) servedHere(n int32) bool {
+	return slices.ContainsFunc(f.usersOf(n), func(u int32) bool {
+		node := &f.Nodes[u]
+		return node.Op == table.Extract && f.servedHere(u) || isCall(node.Op) && (node.Mode == table.Dynamic || methodName(node.Name) == "ServeHTTP")
+	})
 }
 
 // onceCall is what a statement that is put together calls, or is given, so that it inserts a row only where it is not there.

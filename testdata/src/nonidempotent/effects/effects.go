@@ -32,10 +32,12 @@ type desk struct {
 	mails *mail.Client
 	texts Texter
 	http  *http.Client
+	here  func(http.ResponseWriter, *http.Request)
+	w     http.ResponseWriter
 }
 
 func (d *desk) register(r *message.Router, s message.Subscriber) {
-	for _, handle := range []message.NoPublishHandlerFunc{d.mail, d.smtp, d.text, d.charge, d.chargeOnce, d.post, d.postOnce, d.put, d.ask, d.create} {
+	for _, handle := range []message.NoPublishHandlerFunc{d.mail, d.smtp, d.text, d.charge, d.chargeOnce, d.post, d.posted, d.served, d.postOnce, d.put, d.ask, d.create} {
 		r.AddConsumerHandler("desk", "booked", s, handle)
 	}
 }
@@ -73,6 +75,28 @@ func (d *desk) post(m *message.Message) error {
 		return err
 	}
 	return resp.Body.Close()
+}
+
+func (d *desk) posted(m *message.Message) error {
+	req, err := http.NewRequest(http.MethodPost, "http://ledger/bookings", bytes.NewReader(m.Payload)) // want "warning: message that is delivered again sends the POST once more"
+	if err != nil {
+		return err
+	}
+	resp, err := d.http.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// served has the message handled as a request that nobody sends.
+func (d *desk) served(m *message.Message) error {
+	req, err := http.NewRequest(http.MethodPost, "bookings", bytes.NewReader(m.Payload))
+	if err != nil {
+		return err
+	}
+	d.here(d.w, req)
+	return nil
 }
 
 func (d *desk) postOnce(m *message.Message) error {
