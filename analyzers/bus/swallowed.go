@@ -134,7 +134,7 @@ func (h *handling) swallowed(f *Func, n int32) (Swallowed, bool) {
 			out.How = Succeeded
 		case e.how == goesOn && out.Received.Func != nil && out.Received.AcksItself():
 			out.How = PassedBy
-		case e.how == goesOn && f.commitsRound(n), e.how == returns && h.inRound(f):
+		case (e.how == goesOn && f.commitsRound(n) || e.how == returns && h.inRound(f)) && !f.settledBefore(n):
 			out.How = Buried
 		case e.how == goesOn && out.Received.Func != nil && out.Received.CommitsItself():
 			out.How = PassedBy
@@ -248,6 +248,15 @@ func (f *Func) isDecoder() bool {
 		}
 	}
 	return f.decoderKnown == 2
+}
+
+// settledBefore tells whether the message is settled on every way to a call: what fails then was not left to the next commit.
+func (f *Func) settledBefore(n int32) bool {
+	block := f.Nodes[n].Block
+	return slices.ContainsFunc(f.acting(), func(c int32) bool {
+		b := f.Nodes[c].Block
+		return f.Settlement(c).Done && (b == block && c < n || b != block && f.dominates(b, block))
+	})
 }
 
 // commitsRound tells whether, in the loop around a call, messages are settled together with all that came before them.

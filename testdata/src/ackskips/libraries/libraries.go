@@ -48,6 +48,22 @@ func (s *shop) wrapped(ctx context.Context, src *source.Source) error {
 	}
 }
 
+// first commits what it has not done yet: no later commit takes it away.
+func (s *shop) first(ctx context.Context, r *kafka.Reader) error {
+	for {
+		m, err := r.FetchMessage(ctx)
+		if err != nil {
+			return err
+		}
+		if err := r.CommitMessages(ctx, m); err != nil {
+			return err
+		}
+		if err := s.save(ctx, m.Value); err != nil {
+			log.Print(err)
+		}
+	}
+}
+
 func (s *shop) slow(ctx context.Context, r *kafka.Reader) {
 	for {
 		m, err := r.FetchMessage(ctx)
