@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "doubleack", Family: rule.Consuming, Severity: finding.Error, Local: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "doubleack", Family: rule.Consuming, Severity: finding.Error, Default: true, Local: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const text = "message has been settled before on this way, so the broker, or the library, refuses it"
 

@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "earlyack", Family: rule.Consuming, Severity: finding.Error, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "earlyack", Family: rule.Consuming, Severity: finding.Error, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const (
 	before    = "message is settled before the work on it is done, so it is lost if that fails"

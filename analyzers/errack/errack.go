@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "errack", Family: rule.Consuming, Severity: finding.Error, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "errack", Family: rule.Consuming, Severity: finding.Error, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 const (
 	dropped   = "failure to handle the message is dropped, so the message counts as handled and is lost"
