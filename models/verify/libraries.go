@@ -229,6 +229,7 @@ import (
 	_ "google.golang.org/grpc/status"
 	_ "google.golang.org/protobuf/encoding/protojson"
 	_ "google.golang.org/protobuf/proto"
+	_ "google.golang.org/protobuf/reflect/protoreflect"
 	_ "gopkg.in/gomail.v2"
 	_ "gorm.io/gorm"
 	_ "gorm.io/gorm/clause"

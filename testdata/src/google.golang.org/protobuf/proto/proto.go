@@ -1,8 +1,10 @@
-// Package proto stands in for google.golang.org/protobuf/proto.
+// Package proto stands in for the real library in fixtures.
 package proto
 
-type Message interface{ ProtoReflect() any }
+import "google.golang.org/protobuf/reflect/protoreflect"
 
-func Marshal(m Message) ([]byte, error) { return nil, nil }
+type Message = protoreflect.ProtoMessage
 
-func Unmarshal(b []byte, m Message) error { return nil }
+func Marshal(m Message) ([]byte, error) { panic("stub") }
+
+func Unmarshal(b []byte, m Message) error { panic("stub") }

@@ -3,12 +3,14 @@
 // Package orderspb holds a message as protoc-gen-go writes it.
 package orderspb
 
+import "google.golang.org/protobuf/reflect/protoreflect"
+
 // Order is a message.
 type Order struct {
 	Id    string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	Total string `protobuf:"bytes,2,opt,name=total,proto3" json:"total,omitempty"`
 }
 
-func (x *Order) ProtoReflect() any { return nil }
+func (x *Order) ProtoReflect() protoreflect.Message { return nil }
 
 const file_orders_proto_rawDesc = "\n\forders.proto\x12\torders.v1\"-\n\x05Order\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x14\n\x05total\x18\x02 \x01(\tR\x05totalb\x06proto3"
