@@ -286,18 +286,18 @@ func (c *climber) climb(from CallSite, calls []CallSite, given []Place) {
 
 // kept goes on to those who keep with a request what a function takes from it.
 func (c *climber) kept(f *Func, calls []CallSite, given []Place) bool {
-	any := false
+	found := false
 	for _, pl := range given {
 		for _, site := range f.keptBy(pl) {
 			if c.on[site.Func] {
 				continue
 			}
-			any = true
+			found = true
 			_, value, _ := site.Func.keepsValue(site.Node)
 			c.climb(site, append(slices.Clone(calls), site), site.Func.Places(value))
 		}
 	}
-	return any
+	return found
 }
 
 // calledBy adds to places of a function the handlers that literals among them call: a literal that decodes a message for a handler was given that.

@@ -71,7 +71,7 @@ var (
 // phrases splits a list of phrases into their words.
 func phrases(list string) [][]string {
 	var out [][]string
-	for _, p := range strings.Split(list, ", ") {
+	for p := range strings.SplitSeq(list, ", ") {
 		out = append(out, strings.Fields(p))
 	}
 	return out
@@ -79,7 +79,7 @@ func phrases(list string) [][]string {
 
 func words(list string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.Fields(list) {
+	for w := range strings.FieldsSeq(list) {
 		out[w] = true
 	}
 	return out

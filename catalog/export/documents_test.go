@@ -60,7 +60,7 @@ func refersTo(doc, at any) error {
 	case map[string]any:
 		if to, ok := at["$ref"].(string); ok {
 			target := doc
-			for _, key := range strings.Split(strings.TrimPrefix(to, "#/"), "/") {
+			for key := range strings.SplitSeq(strings.TrimPrefix(to, "#/"), "/") {
 				members, _ := target.(map[string]any)
 				if target, ok = members[key]; !ok {
 					return fmt.Errorf("%s leads nowhere", to)

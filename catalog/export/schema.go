@@ -178,7 +178,7 @@ func fieldsSchema(fields []catalog.Field) any {
 	root := &fieldTree{}
 	for _, f := range fields {
 		at := root
-		for _, name := range strings.Split(f.Name, ".") {
+		for name := range strings.SplitSeq(f.Name, ".") {
 			name, list := strings.CutSuffix(name, "[]")
 			at = at.member(name)
 			at.list = at.list || list

@@ -24,7 +24,7 @@ func (a *app) modelsInfer() *cobra.Command {
 			"(or in the settings of golangci-lint) as inferred, and write it anew when implementations change. buslint lint does not need it.\n\n" +
 			"Exit code: 0 done, 2 wrong use or configuration, 3 something could not be loaded or analysed.",
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			conf, err := config.Find(dir, a.names())
 			if err != nil {
 				return err

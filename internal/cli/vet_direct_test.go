@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -100,9 +101,7 @@ func check(t *testing.T, p listed, facts, exports map[string]string) []string {
 	for name := range exports {
 		imports[name] = name
 	}
-	for name, path := range p.ImportMap {
-		imports[name] = path
-	}
+	maps.Copy(imports, p.ImportMap)
 	files := make([]string, len(p.GoFiles))
 	for i, name := range p.GoFiles {
 		files[i] = filepath.Join(p.Dir, name)

@@ -52,8 +52,8 @@ func declared(s *types.Scope, name string) *types.TypeName {
 	if t, ok := s.Lookup(name).(*types.TypeName); ok {
 		return t
 	}
-	for i := range s.NumChildren() {
-		if t := declared(s.Child(i), name); t != nil {
+	for child := range s.Children() {
+		if t := declared(child, name); t != nil {
 			return t
 		}
 	}
