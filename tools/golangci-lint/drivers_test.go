@@ -23,7 +23,7 @@ import (
 
 // whole are rules for which the rest of the program decides, or events.yml: hosts that look at one package at a time are silent where buslint's own driver may
 // tell of something.
-var whole = []string{"corenats", "deprecated", "foreignpublish", "orphan", "prefetch", "unregistered"}
+var whole = []string{"corenats", "deprecated", "foreignpublish", "mismatch", "orphan", "prefetch", "unregistered"}
 
 // modular leaves out what rules tell that need the whole program.
 func modular(lines []string) []string {

@@ -24,7 +24,7 @@ func (s *shop) bad(ctx context.Context, e orderPlaced) error {
 	if err != nil {
 		return err
 	}
-	return s.writer.WriteMessages(ctx, kafka.Message{Topic: "orders", Value: body}) // want "error: \"total\" is published as \"total_cents\", so doc reads it as zero"
+	return s.writer.WriteMessages(ctx, kafka.Message{Topic: "orders.totals", Value: body}) // want "error: \"total\" is published as \"total_cents\", so doc reads it as zero"
 }
 
 // What billing decodes.
@@ -34,7 +34,7 @@ type order struct {
 }
 
 func (s *shop) bill(ctx context.Context) error {
-	r := kafka.NewReader(kafka.ReaderConfig{Topic: "orders", GroupID: "billing"})
+	r := kafka.NewReader(kafka.ReaderConfig{Topic: "orders.totals", GroupID: "billing"})
 	for {
 		m, err := r.FetchMessage(ctx)
 		if err != nil {
