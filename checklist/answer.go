@@ -123,5 +123,12 @@ func (it *Item) suggestion() string {
 	return value
 }
 
+// elsewhere tells whether nobody can answer an item in events.yml alone.
+func (it *Item) elsewhere() bool {
+	return it.Question.Scope == PerPull || it.Question.Who == Reviewer
+}
+
 // Blocks tells whether an item keeps a pull request from being merged.
-func (it *Item) Blocks() bool { return it.Status != Answered && it.Question.Gate == Block }
+func (it *Item) Blocks() bool {
+	return it.Status != Answered && it.Question.Gate == Block && !it.OnPull
+}

@@ -8,7 +8,26 @@ import (
 	"github.com/buslint/buslint/finding"
 )
 
-// told names a change for people: what happened to which event, and who consumes where a consumer comes or goes.
+// News is one change of what is published or consumed, as people are told of it.
+type News struct {
+	Text    string             `json:"text"`
+	Details []string           `json:"details,omitempty"` // such as the fields of a payload
+	Places  []finding.Position `json:"places"`
+}
+
+// Told names changes for people: what happened to which event, and who consumes where a consumer comes or goes.
+func Told(changes []catalog.Change) []News {
+	out := []News{}
+	for _, c := range changes {
+		n := News{Text: told(c), Places: Subject{Edges: c.Edges}.places()}
+		for _, f := range c.FieldChanges() {
+			n.Details = append(n.Details, fmt.Sprint(f))
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
 func told(c catalog.Change) string {
 	event := catalog.Event{Topic: c.Topic, Payload: c.Payload}.String()
 	switch {
@@ -24,19 +43,24 @@ func told(c catalog.Change) string {
 	return text
 }
 
-// at lists where a change is.
-func at(c catalog.Change) []finding.Position { return Subject{Edges: c.Edges}.places() }
+// news is what changed, by the difference or by the claims of a run that is not trusted.
+func (r Review) news() []News {
+	if r.Claimed != nil {
+		return r.Claimed
+	}
+	return Told(r.Changes)
+}
 
 // changed writes what changed, and what the rules find on it, for people at a terminal.
 func (r Review) changed(line func(indent int, format string, args ...any)) {
-	if len(r.Changes) > 0 {
+	if all := r.news(); len(all) > 0 {
 		line(0, "Changes:")
-		for _, c := range r.Changes {
-			line(1, "%s", told(c))
-			for _, f := range c.FieldChanges() {
-				line(2, "%s", f)
+		for _, n := range all {
+			line(1, "%s", n.Text)
+			for _, d := range n.Details {
+				line(2, "%s", d)
 			}
-			for _, p := range at(c) {
+			for _, p := range n.Places {
 				line(2, "%s:%d", p.Path(), p.Line)
 			}
 		}
@@ -51,21 +75,47 @@ func (r Review) changed(line func(indent int, format string, args ...any)) {
 	}
 }
 
-// changedMarkdown writes the same in Markdown, as far as put takes it.
+// maxTold is how much room what changed may take, and what is found there, in bytes: the questions need the most of it.
+const maxTold = 12000
+
+// changedMarkdown writes the same in Markdown, as far as there is room for it.
 func (r Review) changedMarkdown(put func(string) bool) {
-	if len(r.Changes) > 0 {
-		put("\n**Changes**\n\n")
-		for _, c := range r.Changes {
-			put("- " + code(told(c)) + " · " + places(at(c)) + "\n")
-			for _, f := range c.FieldChanges() {
-				put("  - " + code(fmt.Sprint(f)) + "\n")
-			}
+	var texts []string
+	for _, n := range r.news() {
+		text := "- " + code(clip(n.Text))
+		if len(n.Places) > 0 {
+			text += " · " + places(n.Places)
 		}
-	}
-	if len(r.Findings) > 0 {
-		put("\n**Findings on the change**\n\n")
-		for _, f := range r.Findings {
-			put(fmt.Sprintf("- %s %s: %s (`%s`)\n", places([]finding.Position{f.Position}), f.Severity, code(f.Text), f.Rule))
+		text += "\n"
+		for _, d := range n.Details {
+			text += "  - " + code(clip(d)) + "\n"
 		}
+		texts = append(texts, text)
 	}
+	putList(put, "Changes", "change", texts)
+	texts = nil
+	for _, f := range r.Findings {
+		texts = append(texts, fmt.Sprintf("- %s %s: %s (`%s`)\n", places([]finding.Position{f.Position}), f.Severity, code(clip(f.Text)), f.Rule))
+	}
+	putList(put, "Findings on the change", "finding", texts)
+}
+
+// putList writes a list as far as there is room for it, and says how many have none.
+func putList(put func(string) bool, heading, what string, texts []string) {
+	if len(texts) == 0 {
+		return
+	}
+	out := "\n**" + heading + "**\n\n"
+	left := 0
+	for _, t := range texts {
+		if left > 0 || len(out)+len(t) > maxTold {
+			left++
+			continue
+		}
+		out += t
+	}
+	if left > 0 {
+		out += fmt.Sprintf("- %s more: `buslint review` tells all\n", count(left, what))
+	}
+	put(out)
 }

@@ -34,7 +34,14 @@ const maxAnnotations = 50
 
 // annotate tells of an open question where its subject is published or consumed first: one annotation for all questions of a subject, which follow one another.
 func (c *Check) annotate(it *Item, root string) {
-	if it.Status == Answered || it.Later || len(it.Subject.Edges) == 0 {
+	if it.Status == Answered || it.Later {
+		return
+	}
+	if it.Subject.silences() {
+		c.annotateSilences(it, root)
+		return
+	}
+	if len(it.Subject.Edges) == 0 {
 		return
 	}
 	at := it.Subject.Edges[0].Position
@@ -54,6 +61,19 @@ func (c *Check) annotate(it *Item, root string) {
 	}
 	a.Message += finding.Clean(it.Question.ID+": "+it.Question.Ask) + "\n"
 	c.Annotations = append(c.Annotations, a)
+}
+
+// annotateSilences tells beside each line that silences something that it is asked about.
+func (c *Check) annotateSilences(it *Item, root string) {
+	for _, f := range it.Facts {
+		for _, at := range f.Places {
+			if len(c.Annotations) == maxAnnotations {
+				return
+			}
+			message := finding.Clean(it.Question.ID + ": " + it.Question.Ask + " " + f.Says)
+			c.Annotations = append(c.Annotations, Annotation{File: path.Join(root, at.File), Line: at.Line, EndLine: at.Line, Level: Caution, Title: "Silenced", Message: message})
+		}
+	}
 }
 
 func (r Review) conclusion() Conclusion {

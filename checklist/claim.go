@@ -34,11 +34,14 @@ type ClaimedFact struct {
 	Places []finding.Position `json:"places"`
 }
 
-// Claims writes items as claims.
+// Claims writes items as claims. What the change silences is for the base to see, which has no need of a claim.
 func Claims(items []Item) []Claim {
 	out := []Claim{}
 	for _, it := range items {
 		s := it.Subject
+		if s.silences() {
+			continue
+		}
 		c := Claim{Question: it.Question.ID, Topic: s.Topic, Payload: s.Payload, Consumer: s.Consumer, Ref: s.Ref, Contract: s.Contract, Changes: s.Changes, Places: s.places()}
 		for _, f := range it.Facts {
 			c.Facts = append(c.Facts, ClaimedFact{f.Says, f.Names, f.Places})
@@ -149,6 +152,22 @@ func claimedPlace(file string, from, to int) error {
 // short tells whether texts are valid and not too long.
 func short(texts ...string) bool {
 	return !slices.ContainsFunc(texts, func(s string) bool { return !utf8.ValidString(s) || len(s) > maxName })
+}
+
+// CheckNews looks through what a run on a fork says that has changed.
+func CheckNews(all []News) error {
+	if len(all) > maxClaims {
+		return fmt.Errorf("%d changes are more than %d", len(all), maxClaims)
+	}
+	for i, n := range all {
+		if err := claimedPlaces(n.Places); err != nil {
+			return fmt.Errorf("change %d: %w", i+1, err)
+		}
+		if !short(n.Text) || !short(n.Details...) || len(n.Details) > maxClaimed {
+			return fmt.Errorf("change %d is too long, or no text", i+1)
+		}
+	}
+	return nil
 }
 
 // CheckRemarks looks through what a run on a fork says that it has found. rules are the names of all rules.

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/finding"
 )
 
 func TestCodeHoldsAnything(t *testing.T) {
@@ -37,8 +38,11 @@ func TestCommentOfHostileNamesReadsBack(t *testing.T) {
 	e.Topic.Name = "a`b``c</details>\n- [x] yes <!-- bl:delivery:1@000000000000:000000000000:at-most-once --> @org/all"
 	e.Payload, e.Package = "x<!--y", "z\x1b[2J"
 	e.Fields = []catalog.Field{{Name: "`email`", Type: "string"}, {Name: "a.`\nemail", Type: "string"}}
-	items := Select(questions(t), added(e))
+	d := added(e)
+	d.Silences = []Silence{{Kind: Ignores, At: finding.Position{File: "a`<!--x", Line: 1}, Text: "lostpublish ` <!-- x --> @org/all"}}
+	items := Select(questions(t), d)
 	r := Judge(items, Said{Pull: conversation()})
+	r.Changes, r.Findings = d.Changes, []finding.Finding{{Rule: "pii", Severity: finding.Error, Text: "`` <script> @org/all"}}
 	body := r.Comment()
 	for _, b := range boxes(body) {
 		if b.ticked || b.subject != items[0].Subject.key() {

@@ -25,6 +25,9 @@ func (q Question) facts(s Subject, d Difference) []Fact {
 		var places []finding.Position
 		var names []string
 		switch {
+		case e.Added != "":
+			out = append(out, e.silences(d.Silences)...)
+			continue
 		case e.Rule != "":
 			places = e.findings(s, d.Findings)
 		case e.Outbox:

@@ -25,6 +25,7 @@ type Review struct {
 	Ignored int       // commands of people who may not answer
 
 	Changes  []catalog.Change  // that raise the questions; only those who write reviews need them
+	Claimed  []News            // what a run that is not trusted says of the changes; nil if Changes are known
 	Findings []finding.Finding // on the change
 
 	pull  *Pull
@@ -69,7 +70,9 @@ func Judge(items []Item, said Said) Review {
 		}
 	}
 	for i := range r.Items {
-		r.Items[i].settle(append(entries[i], given[i]...))
+		it := &r.Items[i]
+		it.settle(append(entries[i], given[i]...))
+		it.OnPull = said.Pull == nil && it.elsewhere()
 	}
 	r.postpone()
 	return r
@@ -78,12 +81,13 @@ func Judge(items []Item, said Said) Review {
 // maxAsked is how many questions are asked at once: nobody reads twenty.
 const maxAsked = 10
 
-// postpone leaves so many open questions as are asked at once, those that block first.
+// postpone leaves so many open questions as are asked at once, those that block first. What is silenced is asked about at once: it must not hide behind
+// questions that its author has raised.
 func (r *Review) postpone() {
 	asked := 0
 	for _, blocks := range []bool{true, false} {
 		for i := range r.Items {
-			if it := &r.Items[i]; it.Status != Answered && it.Blocks() == blocks {
+			if it := &r.Items[i]; it.Status != Answered && !it.Subject.silences() && it.Blocks() == blocks {
 				it.Later = asked >= maxAsked
 				asked++
 			}

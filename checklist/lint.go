@@ -119,11 +119,6 @@ func (r Remark) first() string {
 	return r.Text[0]
 }
 
-// String is the remark on one line, for logs.
-func (r Remark) String() string {
-	return finding.Clean(fmt.Sprintf("%s:%d: %s: %s (%s)", r.File, r.Line, r.Severity, r.first(), r.Rule))
-}
-
 // maxRemark is how much of a finding is told, in characters. Ways through a program are long at times.
 const maxRemark = 8000
 

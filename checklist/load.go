@@ -7,7 +7,6 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/config"
 )
@@ -68,7 +67,7 @@ var (
 	topKeys      = []string{"version", "extends", "questions"}
 	questionKeys = []string{"id", "rev", "ask", "why", "when", "scope", "type", "expires", "who", "gate", "answers", "evidence", "off"}
 	answerKeys   = []string{"value", "means", "note"}
-	evidenceKeys = []string{"finding", "edge", "fields", "says", "suggests", "decides", "disputes"}
+	evidenceKeys = []string{"finding", "edge", "fields", "added", "says", "suggests", "decides", "disputes"}
 )
 
 func (p *parser) question(n *yaml.Node) {
@@ -103,7 +102,7 @@ func (p *parser) question(n *yaml.Node) {
 		case "why":
 			q.Why = p.text(v, key)
 		case "when":
-			q.When = words(p, v, key, catalog.ChangeKinds())
+			q.When = words(p, v, key, changeKinds())
 		case "scope":
 			q.Scope = word(p, v, key, []Scope{PerEvent, PerTopic, PerPull})
 		case "type":
@@ -130,6 +129,8 @@ func (p *parser) question(n *yaml.Node) {
 		p.questions = slices.Delete(p.questions, known, known+1)
 	case q.Ask == "" || len(q.When) == 0:
 		p.Fail(n, "question %q needs ask and when", name)
+	case q.asksOfSilence() && (len(q.When) > 1 || q.Scope != PerPull):
+		p.Fail(n, "question %q: silenced is the only word of its when, and its scope is pull", name)
 	default:
 		p.form(n, &q)
 		p.values(n, q)
@@ -250,6 +251,9 @@ func (p *parser) evidence(n *yaml.Node) []Evidence {
 				for _, f := range p.List(v, key) {
 					e.Fields = append(e.Fields, p.text(f, key))
 				}
+			case "added":
+				facts++
+				e.Added = word(p, v, key, silenceKinds())
 			case "says":
 				e.Says = p.text(v, key)
 			case "suggests":
@@ -263,7 +267,7 @@ func (p *parser) evidence(n *yaml.Node) []Evidence {
 			}
 		})
 		if facts != 1 || e.Says == "" {
-			p.Fail(item, "evidence needs one of finding, edge and fields, and what it says")
+			p.Fail(item, "evidence needs one of finding, edge, fields and added, and what it says")
 		}
 		out = append(out, e)
 	}

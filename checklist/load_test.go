@@ -75,7 +75,7 @@ func TestLoadNamesPlaceAndRepairOfMistakes(t *testing.T) {
 		{"off", "version: 1\nquestions:\n  - {id: delivry, off: true}\n", `c.yml:3: question "delivry" is off, but there is none of this id, did you mean "delivery"?`},
 		{"value", "version: 1\nquestions:\n  - {id: delivery, answers: [{value: At most}]}\n", `c.yml:3: value "At most" is not made of lower-case letters, digits and dashes`},
 		{"rule", "version: 1\nquestions:\n  - {id: delivery, evidence: [{finding: txpublsh, says: x}]}\n", `c.yml:3: unknown rule "txpublsh", did you mean "txpublish"?`},
-		{"evidence", "version: 1\nquestions:\n  - {id: delivery, evidence: [{says: x}]}\n", "c.yml:3: evidence needs one of finding, edge and fields, and what it says"},
+		{"evidence", "version: 1\nquestions:\n  - {id: delivery, evidence: [{says: x}]}\n", "c.yml:3: evidence needs one of finding, edge, fields and added, and what it says"},
 		{"answer", "version: 1\nquestions:\n  - {id: delivery, evidence: [{edge: outbox, says: x, suggests: at-least}]}\n", `c.yml:3: question "delivery": evidence speaks of "at-least", which is none of its answers`},
 		{"type", "version: 1\nquestions:\n  - {id: a, ask: x, when: [event-added], type: colour}\n", `c.yml:3: type: "colour" is none of choice, yes-no, text, number, duration, link, people`},
 		{"choice without answers", "version: 1\nquestions:\n  - {id: a, ask: x, when: [event-added], type: choice}\n", `c.yml:3: question "a" of type choice needs answers`},

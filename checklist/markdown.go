@@ -65,7 +65,10 @@ func (s Subject) changed() string {
 
 // heading is a subject with what happened to it and where.
 func (s Subject) heading() string {
-	text := code(s.String()) + " · " + s.changed()
+	text := code(s.String())
+	if !s.silences() {
+		text += " · " + s.changed()
+	}
 	if ps := s.places(); len(ps) > 0 {
 		text += " · " + places(ps)
 	}

@@ -12,7 +12,7 @@ const File = ".buslint/checklist.yml"
 var packs embed.FS
 
 // Packs are buslint's own questions by what raises them, the most important first. A file that extends some of them asks the questions of these alone.
-var Packs = []string{"new-event", "new-consumer", "changed-event", "removed-event", "new-topic"}
+var Packs = []string{"new-event", "new-consumer", "changed-event", "removed-event", "new-topic", "silenced"}
 
 // Builtin returns buslint's own questions, those of all packs. rules are the names of all rules.
 func Builtin(rules []string) ([]Question, error) {

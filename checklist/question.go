@@ -69,13 +69,14 @@ func (q Question) choice(value string) (Choice, bool) {
 	return q.Choices[i], true
 }
 
-// Evidence says what a fact of the code means for the answer. Of Rule, Outbox, Consumed and Fields one is set.
+// Evidence says what a fact of the code means for the answer. Of Rule, Outbox, Consumed, Fields and Added one is set.
 type Evidence struct {
 	Rule     string           // a finding of this rule concerns the event
 	Severity finding.Severity // only such findings, "" for all
 	Outbox   bool             // the event is published through an outbox
 	Consumed bool             // somebody consumes it, by the code or by events.yml
 	Fields   []string         // the payload has a field of such a name
+	Added    SilenceKind      // something of this kind was added that keeps buslint silent
 
 	Says     string
 	Suggests string   // value that is likely

@@ -12,6 +12,7 @@ type Difference struct {
 	Changes  []catalog.Change
 	Head     catalog.Catalogue
 	Findings []finding.Finding // of all rules and severities, those that comments ignore among them: a comment of the author proves nothing
+	Silences []Silence         // what the change adds that keeps something from being told
 }
 
 // Item is a question that is asked of a subject.
@@ -21,6 +22,7 @@ type Item struct {
 	Facts    []Fact
 	Status   Status
 	Later    bool    // open, and asked only when others are answered
+	OnPull   bool    // only a pull request has who may answer it, and this is none: it does not block here
 	Answer   *Answer // that counts, or that the code disputes, or that was given before something changed; nil if there is none
 }
 
@@ -28,13 +30,14 @@ type Item struct {
 // asked once for a topic or for all comes last.
 func Select(questions []Question, d Difference) []Item {
 	var out []Item
-	var topics, pull []Question
-	var events []Question
+	var events, topics, pull, silence []Question
 	for _, q := range questions {
-		switch q.Scope {
-		case PerTopic:
+		switch {
+		case q.asksOfSilence():
+			silence = append(silence, q)
+		case q.Scope == PerTopic:
 			topics = append(topics, q)
-		case PerPull:
+		case q.Scope == PerPull:
 			pull = append(pull, q)
 		default:
 			events = append(events, q)
@@ -42,7 +45,8 @@ func Select(questions []Question, d Difference) []Item {
 	}
 	out = append(out, selectFrom(events, subjects(d.Changes, d.Head), d)...)
 	out = append(out, selectFrom(topics, topicSubjects(d.Changes, d.Head), d)...)
-	return append(out, selectFrom(pull, pullSubject(d.Changes), d)...)
+	out = append(out, selectFrom(pull, pullSubject(d.Changes), d)...)
+	return append(out, selectFrom(silence, silenced(d.Silences), d)...)
 }
 
 func selectFrom(questions []Question, all []Subject, d Difference) []Item {

@@ -27,6 +27,8 @@ type Subject struct {
 // String names a subject for people.
 func (s Subject) String() string {
 	switch {
+	case s.silences():
+		return "what the change silences"
 	case s.Scope == PerPull:
 		return "the pull request"
 	case s.Scope == PerTopic:
@@ -41,6 +43,9 @@ func (s Subject) String() string {
 
 // key tells subjects apart: the same one has the same key in every revision of the code.
 func (s Subject) key() string {
+	if s.silences() {
+		return digest(string(s.Scope), string(Silenced))
+	}
 	if s.Scope != PerEvent {
 		return digest(string(s.Scope), string(s.Topic.Certainty), s.Topic.Name)
 	}

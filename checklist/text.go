@@ -25,7 +25,11 @@ func (r Review) Text(w io.Writer) error {
 		}
 		if key := it.Subject.key(); key != subject {
 			subject = key
-			line(0, "%s: %s", it.Subject, it.Subject.changed())
+			heading := it.Subject.String()
+			if !it.Subject.silences() {
+				heading += ": " + it.Subject.changed()
+			}
+			line(0, "%s", heading)
 			for _, p := range it.Subject.places() {
 				line(1, "%s:%d", p.Path(), p.Line)
 			}
@@ -51,7 +55,11 @@ func Quiet(s string) string { return strings.ReplaceAll(finding.Clean(s), "##[",
 func (it *Item) text(line func(indent int, format string, args ...any)) {
 	q := it.Question
 	gate := ""
-	if it.Status != Answered && q.Gate != Block {
+	switch {
+	case it.Status == Answered:
+	case it.OnPull:
+		gate = ", to be answered on the pull request"
+	case q.Gate != Block:
 		gate = ", not blocking"
 	}
 	line(1, "%s (%s%s)", q.ID, it.Status, gate)
@@ -88,7 +96,11 @@ func (it *Item) text(line func(indent int, format string, args ...any)) {
 		}
 		line(3, "%s: %s%s", c.Value, c.Means, note)
 	}
-	line(2, "buslint answer %s@%s %s", q.ID, it.Subject.Ref, map[bool]string{true: "TEXT", false: "VALUE"}[len(q.Choices) == 0])
+	command := "buslint"
+	if it.elsewhere() {
+		command = "on the pull request: " + slash
+	}
+	line(2, "%s answer %s@%s %s", command, q.ID, it.Subject.Ref, map[bool]string{true: "TEXT", false: "VALUE"}[len(q.Choices) == 0])
 }
 
 // JSON writes the review for programs.

@@ -28,6 +28,9 @@ type Entry struct {
 	line, column int
 }
 
+// Line is where an entry stands in the file that it was read from.
+func (e Entry) Line() int { return e.line }
+
 // Baseline is a file's entries, in their order.
 type Baseline []Entry
 

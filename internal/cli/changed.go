@@ -146,6 +146,11 @@ func (c *changes) touch(ctx context.Context, file string, lines span) (bool, err
 	if !ok {
 		return false, nil // of another repository, or of the module cache
 	}
+	return c.touches(ctx, name, lines)
+}
+
+// touches is touch for a file by its name in the repository.
+func (c *changes) touches(ctx context.Context, name string, lines span) (bool, error) {
 	if c.isAdded(name) {
 		return true, nil
 	}

@@ -114,7 +114,7 @@ func (r repository) at(ctx context.Context, commit string, f func(dir string) er
 }
 
 // maxFile is the size of the largest file that is read from a commit, in bytes.
-const maxFile = 1 << 20
+const maxFile = 8 << 20
 
 // file reads a file of a commit, nil if there is none. A link is none: it may lead anywhere. name is relative to the work tree, with slashes.
 func (r repository) file(ctx context.Context, commit, name string) ([]byte, error) {

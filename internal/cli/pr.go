@@ -191,11 +191,6 @@ func (a *app) finish(w workflow, j judged, r checklist.Review, pull checklist.Pu
 	if err := r.Text(a.out); err != nil {
 		return err
 	}
-	for _, remark := range j.lint.Remarks {
-		if _, err := fmt.Fprintln(a.out, remark); err != nil {
-			return err
-		}
-	}
 	return j.outcome(r, pull)
 }
 
@@ -205,7 +200,9 @@ type judged struct {
 	root     string   // of the module, relative to the repository
 	mistakes []string // of the head's events.yml
 	lint     checklist.Lint
-	unproved bool // it is what a run on a fork tells
+	findings []finding.Finding // that lint tells
+	claimed  []checklist.News  // what a run on a fork says of the changes
+	unproved bool              // it is what a run on a fork tells
 }
 
 // outcome is the exit code.
@@ -219,6 +216,7 @@ func (j judged) outcome(r checklist.Review, pull checklist.Pull) error {
 // review judges the answers that a pull request has now.
 func (j judged) review(pull checklist.Pull) checklist.Review {
 	r := checklist.Judge(j.items, checklist.Said{Entries: j.entries, Agreed: j.agreed, Pull: &pull, Today: today()})
+	r.Changes, r.Claimed, r.Findings = j.changes, j.claimed, j.findings
 	for _, m := range j.mistakes {
 		r.Refused = append(r.Refused, checklist.Refused{Text: m, Why: "nothing of the file counts before this is repaired"})
 	}
@@ -282,12 +280,16 @@ func (a *app) judgeFolders(ctx context.Context, repo repository, pull checklist.
 	if err != nil {
 		return judged{}, exit{Usage, fmt.Errorf("on the base: %w", err)}
 	}
-	j.items = checklist.Select(questions, difference(head, base))
 	since, err := changesBetween(ctx, repo, left, pull.HeadSHA, headDir)
 	if err != nil {
 		return judged{}, exit{NotReady, err}
 	}
-	if j.lint, err = a.lintPull(ctx, c, head, j.root, since, at(pull.BaseSHA)); err != nil {
+	d := difference(head, base)
+	if d.Silences, err = a.silences(ctx, since, j.root, at(left), at(pull.HeadSHA)); err != nil {
+		return judged{}, exit{NotReady, err}
+	}
+	j.items, j.changes = checklist.Select(questions, d), d.Changes
+	if j.lint, j.findings, err = a.lintPull(ctx, c, head, j.root, since, at(pull.BaseSHA)); err != nil {
 		return judged{}, err
 	}
 	name := path.Join(j.root, catalog.EventsFile)

@@ -18,6 +18,7 @@ type artifact struct {
 	Pull      int                `json:"pull"`
 	Head      string             `json:"head"`
 	Root      string             `json:"root"` // of the module, relative to the repository
+	Changes   []checklist.News   `json:"changes"`
 	Questions []checklist.Claim  `json:"questions"`
 	Findings  []checklist.Remark `json:"findings"`
 }
@@ -26,7 +27,10 @@ type artifact struct {
 const maxArtifact = 4 << 20
 
 func writeArtifact(file string, j judged, pull checklist.Pull) error {
-	data, err := json.MarshalIndent(artifact{1, pull.Number, pull.HeadSHA, j.root, checklist.Claims(j.items), append([]checklist.Remark{}, j.lint.Remarks...)}, "", "  ")
+	data, err := json.MarshalIndent(artifact{
+		Version: 1, Pull: pull.Number, Head: pull.HeadSHA, Root: j.root,
+		Changes: checklist.Told(j.changes), Questions: checklist.Claims(j.items), Findings: append([]checklist.Remark{}, j.lint.Remarks...),
+	}, "", "  ")
 	if err != nil {
 		return err
 	}

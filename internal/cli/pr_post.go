@@ -13,6 +13,7 @@ import (
 
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/checklist"
+	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/baseline"
 	"github.com/buslint/buslint/internal/filter"
 )
@@ -74,7 +75,21 @@ func (a *app) post(ctx context.Context, dir, file string, dry bool) error {
 	return err
 }
 
-// claimed is what an artifact claims of a pull request, with the base's configuration and questions. Of the head, events.yml alone is read.
+// silencesBetween lists what a head silences that is not checked out. at reads a commit.
+func (a *app) silencesBetween(ctx context.Context, repo repository, pull checklist.Pull, root string, at func(commit string) func(string) ([]byte, error)) ([]checklist.Silence, error) {
+	left, err := repo.mergeBase(ctx, pull.BaseSHA, pull.HeadSHA)
+	if err != nil {
+		return nil, err
+	}
+	since, err := changesBetween(ctx, repo, left, pull.HeadSHA, repo.top)
+	if err != nil {
+		return nil, err
+	}
+	return a.silences(ctx, since, root, at(left), at(pull.HeadSHA))
+}
+
+// claimed is what an artifact claims of a pull request, with the base's configuration and questions. The head's events.yml and what silences something
+// are read as text, whatever the artifact says.
 func (a *app) claimed(ctx context.Context, repo repository, pull checklist.Pull, given artifact) (judged, error) {
 	if err := repo.fetch(ctx, pull); err != nil {
 		return judged{}, exit{NotReady, err}
@@ -91,14 +106,25 @@ func (a *app) claimed(ctx context.Context, repo repository, pull checklist.Pull,
 	if err != nil {
 		return judged{}, exit{Usage, fmt.Errorf("on the base: %w", err)}
 	}
-	j := judged{root: root, unproved: true, lint: checklist.Lint{Remarks: given.Findings, FailOn: c.FailOn}}
+	if err := checklist.CheckNews(given.Changes); err != nil {
+		return judged{}, exit{Usage, fmt.Errorf("read artifact: %w", err)}
+	}
+	j := judged{root: root, unproved: true, claimed: append([]checklist.News{}, given.Changes...), lint: checklist.Lint{Remarks: given.Findings, FailOn: c.FailOn}}
 	if j.items, err = checklist.Claimed(questions, given.Questions); err != nil {
 		return judged{}, exit{Usage, fmt.Errorf("read artifact: %w", err)}
 	}
+	silent, err := a.silencesBetween(ctx, repo, pull, root, at)
+	if err != nil {
+		return judged{}, exit{NotReady, err}
+	}
+	j.items = append(j.items, checklist.Select(questions, checklist.Difference{Silences: silent})...)
 	if err := checklist.CheckRemarks(given.Findings, append(a.names(), filter.Ignore, baseline.Rule)); err != nil {
 		return judged{}, exit{Usage, fmt.Errorf("read artifact: %w", err)}
 	}
 	j.lint = j.lint.Sorted()
+	for _, r := range j.lint.Remarks {
+		j.findings = append(j.findings, finding.Finding{Rule: r.Rule, Severity: r.Severity, Text: r.Text[0], Position: place(root, r.File, r.Line)})
+	}
 	name := path.Join(root, catalog.EventsFile)
 	if j.entries, err = eventsOf(name, at(pull.HeadSHA)); err != nil {
 		j.mistakes = strings.Split(err.Error(), "\n")

@@ -62,7 +62,7 @@ func (a *app) review() *cobra.Command {
 				return err
 			}
 			r := w.judge()
-			if r.Findings, err = a.onChange(c.Context(), f, w.head); err != nil {
+			if r.Findings, err = a.onChange(c.Context(), f, w); err != nil {
 				return err
 			}
 			if err := a.write(output, func(out io.Writer) error { return write(r, out) }); err != nil {
@@ -96,6 +96,7 @@ type asking struct {
 	complete        bool           // all packages were analysed
 	changes         []catalog.Change
 	head            *driver.Result
+	since           *changes
 }
 
 // judge says which questions are answered.
@@ -106,19 +107,15 @@ func (w asking) judge() checklist.Review {
 }
 
 // onChange lists what `buslint lint` would tell of lines that changed.
-func (a *app) onChange(ctx context.Context, f reviewFlags, head *driver.Result) ([]finding.Finding, error) {
+func (a *app) onChange(ctx context.Context, f reviewFlags, w asking) ([]finding.Finding, error) {
 	c, err := a.configuration(f.dir, f.config)
 	if err != nil {
 		return nil, exit{Usage, err}
 	}
-	since, err := changesSince(ctx, f.dir, f.base)
-	if err != nil {
-		return nil, exit{Usage, err}
-	}
-	lines := &sources{path: head.Path, files: map[string][]string{}}
-	found := filter.Apply(head.Input, a.rules, c, lines.line)
+	lines := &sources{path: w.head.Path, files: map[string][]string{}}
+	found := filter.Apply(w.head.Input, a.rules, c, lines.line)
 	found = slices.DeleteFunc(found, func(x finding.Finding) bool { return x.Severity.Rank() < c.Show.Rank() })
-	found, err = since.only(ctx, found, head.Path)
+	found, err = w.since.only(ctx, found, w.head.Path)
 	if err != nil {
 		return nil, exit{NotReady, err}
 	}
@@ -154,6 +151,14 @@ func (a *app) asked(ctx context.Context, f reviewFlags) (asking, error) {
 		return asking{}, exit{Usage, err}
 	}
 	d := difference(head, base)
+	since, err := changesSince(ctx, f.dir, f.base)
+	if err != nil {
+		return asking{}, exit{Usage, err}
+	}
+	if d.Silences, err = a.silences(ctx, since, head.Root, there, here); err != nil {
+		return asking{}, exit{NotReady, err}
+	}
+	w.since = since
 	w.items, w.changes, w.head = checklist.Select(questions, d), d.Changes, head
 	if w.entries, err = eventsOf(w.name, here); err != nil {
 		return asking{}, exit{Usage, err}

@@ -25,7 +25,10 @@ func (d Directive) Compare(e Directive) int {
 	return cmp.Or(cmp.Compare(d.Module, e.Module), cmp.Compare(d.File, e.File), cmp.Compare(d.Line, e.Line), cmp.Compare(d.Column, e.Column))
 }
 
-var ignoreComment = regexp.MustCompile(`^//buslint:ignore(?:\s+(\S+))?(?:\s+(.*))?$`)
+// Comment is how a comment begins that ignores findings.
+const Comment = "//buslint:ignore"
+
+var ignoreComment = regexp.MustCompile(`^` + Comment + `(?:\s+(\S+))?(?:\s+(.*))?$`)
 
 // Directives collects the //buslint:ignore comments of a file. in says where it stands: package, module and name. Where the compiler got another file in place
 // of the one that somebody wrote, positions are adjusted to that.
