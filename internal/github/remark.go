@@ -33,8 +33,34 @@ func (c *Client) remarks(ctx context.Context, repo Repo, number int) ([]checklis
 	}
 }
 
-// createRemarks writes those remarks that are not there yet, in one review, so that people are notified once.
+// createRemarks writes those remarks that are not there yet, in one review, so that people are notified once. GitHub refuses all of a review if it does not
+// show the lines of one of them, as in a difference that is too large for it: then each goes alone, and those that are refused are left out. The check run
+// and the summary tell of them all the same.
 func (c *Client) createRemarks(ctx context.Context, repo Repo, pull checklist.Pull, want []checklist.Remark) error {
+	err := c.createReview(ctx, repo, pull, want)
+	if !refused(err) || len(want) == 1 {
+		return unlessRefused(err)
+	}
+	for i := range want {
+		if err := unlessRefused(c.createReview(ctx, repo, pull, want[i:i+1])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refused tells that GitHub does not take a request as it is.
+func refused(err error) bool { return status(err) == http.StatusUnprocessableEntity }
+
+func unlessRefused(err error) error {
+	if refused(err) {
+		return nil
+	}
+	return err
+}
+
+// createReview writes those remarks that are not there yet, all or none.
+func (c *Client) createReview(ctx context.Context, repo Repo, pull checklist.Pull, want []checklist.Remark) error {
 	var missing []checklist.Remark
 	look := func() (bool, error) {
 		now, err := c.remarks(ctx, repo, pull.Number)
@@ -52,9 +78,6 @@ func (c *Client) createRemarks(ctx context.Context, repo Repo, pull checklist.Pu
 			review.Comments = append(review.Comments, lineComment(r))
 		}
 		_, _, err := c.api.PullRequests.CreateReview(ctx, repo.Owner, repo.Name, pull.Number, review)
-		if status(err) == http.StatusUnprocessableEntity {
-			return nil // a line that GitHub leaves out of a difference that is too large for it; the check run tells all the same
-		}
 		return err
 	})
 }

@@ -1,8 +1,11 @@
 package github_test
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/buslint/buslint/checklist"
 	"github.com/buslint/buslint/internal/github"
@@ -75,6 +78,38 @@ func TestLinesThatGitHubDoesNotShowAreNoError(t *testing.T) {
 	w.apply(p, checklist.Plan(checklist.Desired{Remarks: found(head)}, p)...)
 	if got := w.Remarks(7); len(got) > 0 {
 		t.Errorf("remarks %v", got)
+	}
+}
+
+func TestLineThatGitHubDoesNotShowDoesNotTakeTheOthersAlong(t *testing.T) {
+	t.Parallel()
+	all := found(head)
+	all = append(all, all[0], all[1])
+	for i := range all {
+		all[i].Fingerprint = fmt.Sprintf("%02x", i)
+		if i == 1 {
+			all[i].File = "large.go"
+		}
+	}
+	for _, tt := range faults {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.Outside("large.go")
+			for range 2 {
+				p := w.pull()
+				w.FailNext(1, githubfake.Fault{Request: "pulls/create-review", Status: http.StatusUnprocessableEntity})
+				w.FailNext(1, tt.fault.On("pulls/create-review"))
+				w.apply(p, checklist.Plan(checklist.Desired{Remarks: all}, p)...)
+			}
+			var got []string
+			for _, r := range w.Remarks(7) {
+				got = append(got, checklist.RemarkOf(r.Body))
+			}
+			if diff := cmp.Diff([]string{"00", "02", "03"}, got); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }
 
