@@ -80,7 +80,7 @@ type Edge struct {
 	Topic      Topic            `json:"topic"`
 	Payload    string           `json:"payload,omitempty"` // full name of the payload's type; "" if it is not known or has no type of its own
 	Format     string           `json:"format,omitempty"`  // that the payload is written in: json, protobuf and so on; "" if the code does not say
-	Wrapped    bool             `json:"wrapped,omitempty"` // the payload is published within an envelope
+	Wrapped    bool             `json:"wrapped,omitempty"` // the payload is within an envelope
 	Shape      string           `json:"shape,omitempty"`   // of the payload on the wire: a key of Catalogue.Shapes
 	Fields     []Field          `json:"fields,omitempty"`  // what the payload writes on the wire, sorted by name
 	Reads      []string         `json:"reads,omitempty"`   // fields that consumers read, by their paths, sorted; none if that is not known

@@ -62,7 +62,7 @@ func (p *Program) called(at CallSite) []catalog.Edge {
 type content struct {
 	payload string   // its type; "" if it is not known
 	format  string   // that it is written in; "" if that is not known
-	wrapped bool     // it is published within an envelope of the program's own
+	wrapped bool     // it is within an envelope of the program's own
 	reads   []string // fields that are read of it
 }
 
@@ -363,7 +363,7 @@ func (c consumption) contents(p *Program) []content {
 	var out []content
 	for _, t := range c.types {
 		x := c.expected[t]
-		out = append(out, content{payload: t, format: x.format, reads: p.reads(x.values, x.format)})
+		out = append(out, content{payload: t, format: x.format, wrapped: x.boxed, reads: p.reads(x.values, x.format)})
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
 )
 
 // decodedValue is a place that holds what a message was decoded into.
@@ -14,6 +15,8 @@ type decodedValue struct {
 	stack *frame
 	root  Root
 	index int32 // parameter, captured variable or node
+
+	inside string // path of the payload in it, if it is an envelope
 }
 
 const (
@@ -27,7 +30,8 @@ type reading struct {
 	p      *Program
 	format string // that names the fields
 	paths  map[string]bool
-	whole  bool // the value itself goes where it is not followed: all of it may be read
+	inside string // path of the payload in the value that is being followed
+	whole  bool   // the payload itself goes where it is not followed: all of it may be read
 	seen   map[readingKey]bool
 }
 
@@ -40,6 +44,8 @@ type readingKey struct {
 func (p *Program) reads(values []decodedValue, format string) []string {
 	r := reading{p: p, format: format, paths: map[string]bool{}, seen: map[readingKey]bool{}}
 	for _, v := range values {
+		r.inside, v.inside = v.inside, ""
+		clear(r.seen)
 		r.follow(v, "")
 	}
 	if r.whole {
@@ -55,6 +61,16 @@ func (p *Program) reads(values []decodedValue, format string) []string {
 
 // used notes that what is at a path is used as a whole.
 func (r *reading) used(path string) {
+	if r.inside != "" {
+		if strings.HasPrefix(r.inside, path) {
+			path = r.inside // a part of the envelope, with the payload in it
+		}
+		rest, within := strings.CutPrefix(path, r.inside)
+		if !within || rest != "" && rest[0] != '.' && rest[0] != '[' {
+			return // another part of the envelope
+		}
+		path = strings.TrimPrefix(rest, ".")
+	}
 	path = strings.TrimPrefix(strings.TrimPrefix(path, "[]"), ".") // of a list of payloads
 	if path == "" {
 		r.whole = true
@@ -91,7 +107,9 @@ func (r *reading) follow(v decodedValue, path string) {
 
 // node goes on with the uses of a node.
 func (r *reading) node(f *Func, stack *frame, n int32, path string) {
-	here := func(n int32, path string) { r.follow(decodedValue{f, stack, FromNode, n}, path) }
+	here := func(n int32, path string) {
+		r.follow(decodedValue{fn: f, stack: stack, root: FromNode, index: n}, path)
+	}
 	for _, u := range f.usersOf(n) {
 		user := &f.Nodes[u]
 		switch user.Op {
@@ -195,7 +213,7 @@ func (r *reading) stored(f *Func, stack *frame, n int32, st *table.Node, path st
 	to := strip(f, st.Args[0])
 	switch f.Nodes[to].Op {
 	case table.Alloc:
-		r.follow(decodedValue{f, stack, FromNode, to}, path)
+		r.follow(decodedValue{fn: f, stack: stack, root: FromNode, index: to}, path)
 	case table.FreeVar:
 		r.used(path)
 	case table.Elem:
@@ -241,7 +259,8 @@ func (r *reading) passed(f *Func, stack *frame, call, n int32, path string) {
 	for _, t := range targets {
 		switch {
 		case t.model != nil && t.model.Unmarshal != nil:
-			continue // what is decoded into it is not read by that
+			r.decoded(f, stack, call, n, t.model.Unmarshal, path)
+			continue
 		case t.fn == nil:
 			r.used(path)
 			continue
@@ -250,11 +269,38 @@ func (r *reading) passed(f *Func, stack *frame, call, n int32, path string) {
 		}
 		for i := range t.fn.Params {
 			if a, ok := f.arg(call, t, int32(i)); ok && a == n {
-				r.follow(decodedValue{t.fn, r.p.tracer.push(CallSite{f, call}, stack), FromParam, int32(i)}, path)
+				r.follow(decodedValue{fn: t.fn, stack: r.p.tracer.push(CallSite{f, call}, stack), root: FromParam, index: int32(i)}, path)
 			}
 		}
 	}
 }
+
+// decoded goes on from a call that decodes into a value, which reads nothing of it, or decodes a part of one: what is read of that is read of the part.
+func (r *reading) decoded(f *Func, stack *frame, call, n int32, u *models.Unmarshal, path string) {
+	if a, _, ok := f.argument(call, u.Bytes); !ok || a != n {
+		return
+	}
+	value, fields, ok := f.argument(call, u.Value)
+	if !ok || len(fields) > 0 || u.Format != r.format || f.valueType(n) != rawJSON {
+		r.used(path) // a text, or something in another format
+		return
+	}
+	objects, complete := r.p.tracer.trace(f, stack, value, nil)
+	if !complete || len(objects) == 0 {
+		r.used(path)
+		return
+	}
+	for _, o := range objects {
+		if o.ref.fn == nil || f.program.ownType(o.typ) == nil {
+			r.used(path)
+			continue
+		}
+		r.follow(decodedValue{fn: o.ref.fn, stack: o.stack, root: FromNode, index: o.ref.node}, path)
+	}
+}
+
+// rawJSON is the type of a part of a message that is left as it is.
+const rawJSON = "encoding/json.RawMessage"
 
 // captured follows a value into a function literal, or into the method that is bound to it.
 func (r *reading) captured(f *Func, stack *frame, closure, n int32, path string) {
@@ -267,9 +313,9 @@ func (r *reading) captured(f *Func, stack *frame, closure, n int32, path string)
 		switch {
 		case a != n:
 		case f.Nodes[closure].Index == 1:
-			r.follow(decodedValue{fn, nil, FromParam, int32(i)}, path)
+			r.follow(decodedValue{fn: fn, stack: nil, root: FromParam, index: int32(i)}, path)
 		default:
-			r.follow(decodedValue{fn, stack, FromFree, int32(i)}, path)
+			r.follow(decodedValue{fn: fn, stack: stack, root: FromFree, index: int32(i)}, path)
 		}
 	}
 }
@@ -282,14 +328,14 @@ func (r *reading) returned(f *Func, stack *frame, ret, n int32, path string) {
 		}
 		if stack != nil && isCall(stack.site.Func.Nodes[stack.site.Node].Op) {
 			at := stack.site
-			r.follow(decodedValue{at.Func, stack.up, FromNode, at.Func.resultNode(at.Node, int32(i))}, path)
+			r.follow(decodedValue{fn: at.Func, stack: stack.up, root: FromNode, index: at.Func.resultNode(at.Node, int32(i))}, path)
 			continue
 		}
 		if len(f.Callers) == 0 {
 			r.used(path)
 		}
 		for _, c := range f.Callers {
-			r.follow(decodedValue{c.Func, nil, FromNode, c.Func.resultNode(c.Node, int32(i))}, path)
+			r.follow(decodedValue{fn: c.Func, stack: nil, root: FromNode, index: c.Func.resultNode(c.Node, int32(i))}, path)
 		}
 	}
 }

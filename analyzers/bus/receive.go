@@ -18,6 +18,7 @@ type receiver struct {
 	types  map[string]expected
 	given  bool // a handler is given a library's message
 	theirs bool // what handles was made by the library: its handlers are registered elsewhere
+	boxed  bool // what is followed is a part of an envelope that was decoded
 	begins []beginning
 }
 
@@ -30,6 +31,7 @@ type expected struct {
 	at     CallSite       // that decodes it, if a call does
 	format string         // that it is decoded from, "" if that is not known
 	values []decodedValue // where values of it are; an empty list, not nil, if some are not known
+	boxed  bool           // it is within an envelope
 }
 
 // received is a message in a function: a parameter, captured variable or node.
@@ -53,6 +55,7 @@ func (r *receiver) add(typ string, x expected) {
 		known.at = x.at
 	}
 	known.format = cmp.Or(x.format, known.format)
+	known.boxed = known.boxed || x.boxed
 	switch {
 	case len(x.values) == 0:
 		known.values = []decodedValue{}
@@ -84,17 +87,13 @@ func (r *receiver) handlers(f *Func, stack *frame, value int32, method string) {
 				continue // what handles, not what is handled
 			}
 			if !raw {
-				if typ := inner(r.p, param.Type); typ == param.Type {
-					r.add(typ, expected{values: []decodedValue{{t.fn, r.within(o), FromParam, int32(i)}}})
-				} else {
-					r.add(typ, expected{}) // within an envelope
-				}
+				r.value(param.Type, expected{}, decodedValue{fn: t.fn, stack: r.within(o), root: FromParam, index: int32(i)})
 			}
 			r.message(t.fn, r.within(o), FromParam, int32(i))
 		}
 		for n := range t.fn.Nodes {
 			if t.fn.Nodes[n].Op == table.Alloc {
-				r.handed(t.fn, r.within(o), int32(n)) // decoded in ways that are not followed
+				r.handed(t.fn, r.within(o), int32(n), "") // decoded in ways that are not followed
 			}
 		}
 	}
@@ -122,14 +121,16 @@ func (r *receiver) within(o object) *frame {
 	return r.p.tracer.push(CallSite{o.ref.fn, o.ref.node}, o.stack)
 }
 
-// inner is the event's type where a handler is given an envelope around it: Event[OrderPlaced].
-func inner(p *Program, typ string) string {
-	if i := strings.IndexByte(typ, '['); i > 0 && strings.HasSuffix(typ, "]") {
-		if arg := typ[i+1 : len(typ)-1]; p.ownType(arg) != nil {
-			return arg
+// value notes the payload type of a value, or of what it is an envelope around: Event[OrderPlaced].
+func (r *receiver) value(typ string, x expected, v decodedValue) {
+	x.values = []decodedValue{v}
+	if envelope, payload, param := r.p.envelopeOf(typ); payload != "" {
+		typ, x.boxed = payload, true
+		if x.values[0].inside = r.p.payloadPath(envelope, param, x.format); x.values[0].inside == "" {
+			x.values = nil // which of its fields is the event is not known
 		}
 	}
-	return typ
+	r.add(typ, x)
 }
 
 // message follows a message from a place of a function.
@@ -139,7 +140,7 @@ func (r *receiver) message(f *Func, stack *frame, root Root, index int32) {
 		return
 	}
 	r.seen[k] = true
-	if root == FromNode || k.isChannel() {
+	if !r.boxed && (root == FromNode || k.isChannel()) {
 		for _, n := range k.receives() {
 			r.begins = append(r.begins, beginning{f, stack, n})
 		}
@@ -155,7 +156,7 @@ func (r *receiver) message(f *Func, stack *frame, root Root, index int32) {
 		case node.Op == table.Closure:
 			r.captured(f, stack, n, from)
 		case node.Op == table.Convert && node.Name != "" && from(n): // asserted to be of a type
-			r.add(node.Name, expected{at: CallSite{f, n}, values: []decodedValue{{f, stack, FromNode, n}}})
+			r.add(node.Name, expected{at: CallSite{f, n}, values: []decodedValue{{fn: f, stack: stack, root: FromNode, index: n}}})
 		case node.Op == table.Return:
 			r.returned(f, stack, n, from)
 		}
@@ -222,18 +223,41 @@ func (r *receiver) decoded(f *Func, stack *frame, n int32, t target, from func(i
 	if !ok || !from(bytes) {
 		return
 	}
-	if value, fields, ok := f.argument(n, u.Value); ok {
-		r.pointed(expected{at: CallSite{f, n}, format: u.Format}, stack, value, r.p.fieldKeys(fields))
-		r.handed(f, stack, value)
+	value, fields, ok := f.argument(n, u.Value)
+	if !ok {
+		return
+	}
+	if !r.handed(f, stack, value, u.Format) {
+		r.pointed(expected{at: CallSite{f, n}, format: u.Format, boxed: r.boxed}, stack, value, r.p.fieldKeys(fields))
+	}
+	r.unboxed(f, stack, value)
+}
+
+// unboxed follows what was decoded on to where a part of it is decoded, if it is an envelope around bytes or text.
+func (r *receiver) unboxed(f *Func, stack *frame, value int32) {
+	objects, _ := r.p.tracer.trace(f, stack, value, nil)
+	for _, o := range objects {
+		t := r.p.ownType(o.typ)
+		if o.ref.fn == nil || t == nil || !slices.ContainsFunc(t.Fields, func(f table.Field) bool {
+			return slices.Contains([]string{"[]byte", rawJSON, "*" + rawJSON, "string"}, f.Type)
+		}) {
+			continue
+		}
+		before := r.boxed
+		r.boxed = true
+		r.message(o.ref.fn, o.stack, FromNode, o.ref.node)
+		r.boxed = before
 	}
 }
 
-// handed looks into the handlers that are given what a message was decoded into, where that is of a type parameter: they say of which type it is.
-func (r *receiver) handed(f *Func, stack *frame, value int32) {
+// handed looks into the handlers that are given what a message was decoded into, where that is of a type parameter: they say of which type it is. It tells
+// whether one does.
+func (r *receiver) handed(f *Func, stack *frame, value int32, format string) bool {
 	cell := f.object(value)
 	if cell < 0 || f.Nodes[cell].Op != table.Alloc || !strings.Contains(f.Nodes[cell].Type, "$") {
-		return
+		return false
 	}
+	found := false
 	for n := range f.Nodes {
 		node := &f.Nodes[n]
 		if !isCall(node.Op) || node.Mode != table.Dynamic {
@@ -253,23 +277,25 @@ func (r *receiver) handed(f *Func, stack *frame, value int32) {
 				if t.fn.Recv != "" {
 					param++ // after the receiver
 				}
-				if param < len(t.fn.Params) {
-					r.add(inner(r.p, t.fn.Params[param].Type), expected{at: CallSite{f, int32(n)}})
+				if param < len(t.fn.Params) && r.p.ownType(t.fn.Params[param].Type) != nil {
+					found = true
+					r.value(t.fn.Params[param].Type, expected{at: CallSite{f, int32(n)}, format: format}, decodedValue{fn: f, stack: stack, root: FromNode, index: cell})
 				}
 			}
 		}
 	}
+	return found
 }
 
 // pointed notes the types that a pointer that a decoder's call is given leads to, also through a variable that holds a pointer: any, say.
 func (r *receiver) pointed(x expected, stack *frame, n int32, path []int32) {
 	objects, _ := r.p.tracer.trace(x.at.Func, stack, n, path)
 	for i, o := range r.p.held(objects) {
-		x.values = nil
-		if o.ref.fn != nil && i < len(objects) { // what is read of a value in a variable of an interface is not known
-			x.values = []decodedValue{{o.ref.fn, o.stack, FromNode, o.ref.node}}
+		if o.ref.fn != nil && i < len(objects) {
+			r.value(o.typ, x, decodedValue{fn: o.ref.fn, stack: o.stack, root: FromNode, index: o.ref.node})
+		} else {
+			r.add(o.typ, x) // what is read of a value in a variable of an interface is not known
 		}
-		r.add(o.typ, x)
 	}
 }
 
