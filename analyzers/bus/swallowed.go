@@ -9,8 +9,9 @@ import (
 
 // Swallowed is a failure to handle a message that nobody does anything about, so that the message counts as handled.
 type Swallowed struct {
-	Work     CallSite // what fails
-	At       CallSite // where that is forgotten: the ack, the return, or where the next message comes
+	Work     CallSite   // what fails
+	More     []CallSite // what else fails and ends in the same line of a log
+	At       CallSite   // where that is forgotten: the ack, the return, or where the next message comes
 	How      Forgotten
 	Logged   CallSite // call that logs it; Func is nil if there is none
 	Received CallSite // where the message is received, or settled; Func is nil if that is not known
@@ -34,7 +35,9 @@ func (s Swallowed) Finding(rule string, severity finding.Severity, text string) 
 	if s.Received.Func != nil && s.Received.Func != s.Work.Func {
 		f.Path = append(f.Path, s.Received.Frame("receives the message"))
 	}
-	f.Path = append(f.Path, s.Work.Frame("fails"))
+	for _, work := range append([]CallSite{s.Work}, s.More...) {
+		f.Path = append(f.Path, work.Frame("fails"))
+	}
 	if s.Logged.Func != nil {
 		f.Path = append(f.Path, s.Logged.Frame("logs it"))
 	}
@@ -79,7 +82,33 @@ func (h *handling) forgotten() []Swallowed {
 			out = append(out, s)
 		}
 	}
-	return slices.DeleteFunc(out, func(s Swallowed) bool { return s.How == Succeeded && h.forgottenAbove(s.Work.Func, wrong) })
+	return together(slices.DeleteFunc(out, func(s Swallowed) bool { return s.How == Succeeded && h.forgottenAbove(s.Work.Func, wrong) }))
+}
+
+// together makes one of failures that are logged by one call and forgotten in one place: there is one place to repair.
+//
+//	switch kind {
+//	case "made":
+//		err = add(msg)
+//	case "gone":
+//		err = remove(msg)
+//	}
+//	if err != nil {
+//		log.Print(err)
+//	}
+func together(all []Swallowed) []Swallowed {
+	out := all[:0]
+	for _, s := range all {
+		i := slices.IndexFunc(out, func(first Swallowed) bool {
+			return s.Logged.Func != nil && first.Logged == s.Logged && first.At == s.At && first.How == s.How
+		})
+		if i < 0 {
+			out = append(out, s)
+			continue
+		}
+		out[i].More = append(out[i].More, s.Work)
+	}
+	return out
 }
 
 // forgottenAbove tells whether one of the calls on the way down to a function forgets all its failures: told there.
@@ -124,7 +153,7 @@ func (h *handling) swallowed(f *Func, n int32) (Swallowed, bool) {
 		} else if len(h.after[f]) > 0 {
 			out.Received = h.origin[h.after[f][0]]
 		}
-		if i := slices.IndexFunc(o.logs, f.failing); i >= 0 {
+		if i := slices.IndexFunc(o.logs, func(u int32) bool { return s.told[u] || f.failing(u) }); i >= 0 {
 			out.Logged = CallSite{f, o.logs[i]}
 		}
 		switch {
@@ -229,7 +258,28 @@ func (f *Func) stopsIfFailed(n, res int32) (told, stops bool) {
 	s := newFate(f, n, res)
 	s.watch = &watch{}
 	s.run()
-	return s.watch.told, slices.ContainsFunc(s.watch.ends, func(e end) bool { return e.apart })
+	return s.watch.told || f.returnsFailureOf(n), slices.ContainsFunc(s.watch.ends, func(e end) bool { return e.apart })
+}
+
+// returnsFailureOf tells whether a function returns an error where a call has failed, and only there: whatever wraps it.
+func (f *Func) returnsFailureOf(n int32) bool {
+	var failed []int32 // blocks that are only entered because of it
+	for b := range f.Blocks {
+		for i, succ := range f.Blocks[b].Succs {
+			if len(f.Blocks[succ].Preds) == 1 && slices.ContainsFunc(f.facts(int32(b), i), func(x fact) bool { return x.call == n && x.failed }) {
+				failed = append(failed, succ)
+			}
+		}
+	}
+	return slices.ContainsFunc(f.acting(), func(r int32) bool {
+		return f.Nodes[r].Op == table.Return && slices.ContainsFunc(failed, func(b int32) bool {
+			if !f.dominates(b, f.Nodes[r].Block) {
+				return false
+			}
+			i, told := f.reportsFailure(r, b)
+			return told && i >= 0
+		})
+	})
 }
 
 // decodes tells whether a call decodes a message, itself or in what it calls, and does nothing else.

@@ -12,5 +12,5 @@
 // A failure counts that is dropped, only logged, overwritten in a loop before anybody looks, or turned into success. The rule leaves out: messages that cannot be
 // decoded or are not valid, unless the handler goes on with an empty one; errors that are asked for, with errors.Is or by a comparison; a choice between giving up
 // and trying again; failures after which something else is done, be it to store them; calls that are tried several times; and what is done beside other work whose
-// failure is told of.
+// failure is told of. Failures that are logged by one call and end in one place are one finding, at the first of them.
 package errack

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"net/smtp"
 	"time"
 
 	gpubsub "cloud.google.com/go/pubsub"
@@ -228,6 +229,38 @@ func (s *shop) register(r *message.Router, sub message.Subscriber) {
 		}
 		return nil
 	})
+	r.AddConsumerHandler("cleaned too", "orders", sub, func(msg *message.Message) error {
+		_, err := s.db.ExecContext(msg.Context(), "DELETE FROM orders WHERE id = $1", msg.UUID)
+		if _, err := s.db.ExecContext(msg.Context(), "DELETE FROM news WHERE id NOT IN (SELECT id FROM orders)"); err != nil {
+			log.Print("news are left")
+		}
+		if err != nil {
+			return wrap(errRemove, err) // whatever that makes of it
+		}
+		return nil
+	})
+	r.AddConsumerHandler("either", "orders", sub, func(msg *message.Message) error {
+		var err error
+		switch msg.Metadata.Get("kind") {
+		case "made":
+			err = s.save(msg.Context(), msg.UUID) // want "failure to handle the message is dropped"
+		case "told":
+			err = s.tell(msg.Context(), msg.UUID) // told of with the first: there is one place to repair
+		}
+		if err != nil {
+			log.Print(err)
+		}
+		return nil
+	})
+	r.AddConsumerHandler("mailed", "orders", sub, func(msg *message.Message) error {
+		if err := send(msg.Payload); err != nil {
+			return err
+		}
+		if err := s.tell(msg.Context(), msg.UUID); err != nil {
+			log.Print(err) // it is sent all the same
+		}
+		return nil
+	})
 	r.AddConsumerHandler("noted", "orders", sub, func(msg *message.Message) error {
 		if err := s.carrier.ship(msg.Context(), msg.UUID); err != nil {
 			return err
@@ -299,3 +332,36 @@ func (s *shop) register(r *message.Router, sub message.Subscriber) {
 }
 
 func duplicate(err error) bool { return err != nil && err.Error() == "duplicate key" }
+
+type nested interface{ Embed(error) error }
+
+var errRemove = errors.New("remove")
+
+func wrap(wrapper, err error) error {
+	if n, ok := wrapper.(nested); ok {
+		return n.Embed(err)
+	}
+	return fmt.Errorf("%w: %w", wrapper, err)
+}
+
+func send(text []byte) error {
+	c, err := smtp.Dial("localhost:25")
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if err := c.Mail("shop@example.com"); err != nil {
+		return err
+	}
+	if err := c.Rcpt("desk@example.com"); err != nil {
+		return err
+	}
+	w, err := c.Data()
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(text); err != nil {
+		return err
+	}
+	return w.Close()
+}

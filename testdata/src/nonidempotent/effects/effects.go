@@ -37,13 +37,29 @@ type desk struct {
 }
 
 func (d *desk) register(r *message.Router, s message.Subscriber) {
-	for _, handle := range []message.NoPublishHandlerFunc{d.mail, d.smtp, d.text, d.charge, d.chargeOnce, d.post, d.posted, d.served, d.postOnce, d.put, d.ask, d.create} {
+	for _, handle := range []message.NoPublishHandlerFunc{d.mail, d.smtp, d.dialed, d.text, d.charge, d.chargeOnce, d.post, d.posted, d.served, d.postOnce, d.put, d.ask, d.create} {
 		r.AddConsumerHandler("desk", "booked", s, handle)
 	}
 }
 
 func (d *desk) mail(m *message.Message) error {
 	return d.mails.DialAndSendWithContext(m.Context(), mail.NewMsg()) // want "warning: message that is delivered again sends the mail once more"
+}
+
+func (d *desk) dialed(m *message.Message) error {
+	c, err := smtp.Dial("localhost:25")
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	w, err := c.Data() // want "warning: message that is delivered again sends the mail once more"
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(m.Payload); err != nil {
+		return err
+	}
+	return w.Close()
 }
 
 func (d *desk) smtp(m *message.Message) error {
