@@ -306,12 +306,13 @@ type Settle struct {
 	Ignored map[string]string `yaml:"ignored"`
 }
 
-// Declare creates a queue.
+// Declare creates a queue, or a router that has the messages of some handled.
 type Declare struct {
 	Queue     Path     `yaml:"queue"`                 // its name
 	Attrs     Path     `yaml:"attributes"`            // map of what else it is
 	Limits    []string `yaml:"limits"`                // keys of that map which end that a message comes again: dead letters, a delivery limit
 	Temporary Paths    `yaml:"temporary" type:"bool"` // a queue that goes away by itself
+	Routes    bool     `yaml:"routes"`                // a router: what fails comes again, unless it has a middleware that ends that
 }
 
 // Lifecycle flushes or closes a producer, consumer or connection.

@@ -224,6 +224,19 @@ func (s *Set) Bus(library string) string { return s.buses[library] }
 // Settings lists the settings that anything of a library has, sorted.
 func (s *Set) Settings(library string) []string { return s.settings[library] }
 
+// Limits maps the keys that end that a message of a queue comes again to the library that declares such queues.
+func (s *Set) Limits() map[string]string {
+	out := map[string]string{}
+	for _, f := range s.Funcs() {
+		if f.Declare != nil {
+			for _, key := range f.Declare.Limits {
+				out[key] = f.Library
+			}
+		}
+	}
+	return out
+}
+
 // Hook returns the hook that a function is, or nil; method is "" for what is no method. Params are without the receiver.
 func (s *Set) Hook(method string, params, results []string) *Hook {
 	for i := range s.hooks {

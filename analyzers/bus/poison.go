@@ -206,10 +206,12 @@ func (f *Func) lookedAt(n int32, c []bool, depth int) bool {
 type limit struct {
 	f      *Func
 	family string
+	delays bool // it only puts off when a message comes again
 }
 
 func (p *Program) limits() []limit {
 	settings := []string{"max-deliver", "dead-letter", "backoff"}
+	keys := p.models.Limits()
 	var out []limit
 	for _, f := range p.Funcs {
 		if f.tests() {
@@ -221,23 +223,27 @@ func (p *Program) limits() []limit {
 			case isCall(node.Op):
 				for _, t := range f.calls[n].targets {
 					if t.model != nil && t.model.Set != nil && slices.Contains(settings, t.model.Set.Setting) {
-						out = append(out, limit{f, kin(t.model.Library)})
+						out = append(out, limit{f, kin(t.model.Library), t.model.Set.Setting == "backoff"})
 					}
 				}
+			case node.Op == table.Store && keys[node.Name] != "":
+				out = append(out, limit{f: f, family: kin(keys[node.Name])})
 			case node.Op == table.Store && slices.ContainsFunc(settings, func(s string) bool { return f.setsOption(n, s) }):
 				typ, _ := f.storedOption(n)
-				out = append(out, limit{f, kin(p.models.LibraryOf(bareType(typ)))})
+				out = append(out, limit{f, kin(p.models.LibraryOf(bareType(typ))), f.setsOption(n, "backoff")})
 			}
 		}
 	}
 	return out
 }
 
-// holdsFor tells whether a limit may be meant for the messages that some functions have: they stand in one file, or one function leads to both.
+// holdsFor tells whether a limit may be meant for the messages of a library that some functions have.
 func (l limit) holdsFor(library string, fs ...*Func) bool {
-	if l.family != kin(library) {
-		return false
-	}
+	return l.family == kin(library) && l.near(fs...)
+}
+
+// near tells whether a limit and one of some functions stand in one file, or one function leads to both.
+func (l limit) near(fs ...*Func) bool {
 	above := map[*Func]bool{}
 	l.f.addAbove(above)
 	return slices.ContainsFunc(fs, func(f *Func) bool {

@@ -22,11 +22,17 @@ func find(p *bus.Program) []finding.Finding {
 			continue // nobody asked
 		}
 		text := "the queue has no dead letters, so a message that always fails comes again until it is too old"
-		if e.Rejected.Func != nil {
+		switch {
+		case e.Router:
+			text = "the router has no poison queue, so a message that always fails comes again for ever"
+		case e.Rejected.Func != nil:
 			text = "the queue has no dead letters, so what is rejected is lost, or comes again for ever"
 		}
 		f := e.At.Finding("nodlq", finding.Info, text)
-		if e.Rejected.Func != nil {
+		switch {
+		case e.Retried.Func != nil:
+			f.Path = []finding.Frame{e.Retried.Frame("tries again, and then gives the message back")}
+		case e.Rejected.Func != nil:
 			f.Path = []finding.Frame{e.Rejected.Frame("rejects a message")}
 		}
 		out = append(out, f)

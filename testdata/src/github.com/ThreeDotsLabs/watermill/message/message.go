@@ -1,7 +1,12 @@
 // Package message stands in for the real library in fixtures.
 package message
 
-import "context"
+import (
+	"context"
+	"time"
+
+	"github.com/ThreeDotsLabs/watermill"
+)
 
 type Metadata map[string]string
 
@@ -36,7 +41,11 @@ type Subscriber interface {
 
 type Handler struct{ name string }
 
+type RouterConfig struct{ CloseTimeout time.Duration }
+
 type Router struct{ running bool }
+
+func NewRouter(config RouterConfig, logger watermill.LoggerAdapter) (*Router, error) { panic("stub") }
 
 func (r *Router) AddHandler(handlerName string, subscribeTopic string, subscriber Subscriber, publishTopic string, publisher Publisher, handlerFunc HandlerFunc) *Handler {
 	panic("stub")

@@ -2,6 +2,9 @@
 package kafka
 
 import (
+	"context"
+	"time"
+
 	"github.com/IBM/sarama"
 	"github.com/ThreeDotsLabs/watermill"
 	"github.com/ThreeDotsLabs/watermill/message"
@@ -41,3 +44,26 @@ func NewPublisher(config PublisherConfig, logger watermill.LoggerAdapter) (*Publ
 
 func (p *Publisher) Publish(topic string, messages ...*message.Message) error { panic("stub") }
 func (p *Publisher) Close() error                                             { panic("stub") }
+
+type Unmarshaler interface {
+	Unmarshal(*sarama.ConsumerMessage) (*message.Message, error)
+}
+
+type SubscriberConfig struct {
+	Brokers               []string
+	Unmarshaler           Unmarshaler
+	OverwriteSaramaConfig *sarama.Config
+	ConsumerGroup         string
+	NackResendSleep       time.Duration
+}
+
+type Subscriber struct{}
+
+func NewSubscriber(config SubscriberConfig, logger watermill.LoggerAdapter) (*Subscriber, error) {
+	panic("stub")
+}
+
+func (s *Subscriber) Subscribe(ctx context.Context, topic string) (<-chan *message.Message, error) {
+	panic("stub")
+}
+func (s *Subscriber) Close() error { panic("stub") }
