@@ -43,8 +43,14 @@ type Answer struct {
 	reviewed bool // given by somebody else than the author who may write to the repository, or in the base already
 }
 
+// Unanswered is written into events.yml where an answer is to stand. It is none.
+const Unanswered = "?"
+
 // Check says why a value cannot be an answer, "" if it can. What needs a note is no answer without.
 func (q Question) Check(value, note string) string {
+	if value == Unanswered {
+		return "the answer is missing"
+	}
 	if len(q.Choices) == 0 {
 		return q.Type.check(value)
 	}

@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -12,10 +13,12 @@ import (
 
 // Said is where answers come from.
 type Said struct {
-	Entries catalog.Events // of the head's events.yml: what the author says
-	Agreed  catalog.Events // of the base's
-	Pull    *Pull          // nil outside of one
-	Today   string         // date, such as 2026-11-22, by which answers expire; "" if none does
+	Entries catalog.Events                         // of the head's events.yml: what the author says
+	File    string                                 // what that file is called in messages, such as its path in the repository
+	Line    func(topic, payload string, n int) int // on which line of it the nth answer about an event stands, 0 if that is not known; see [catalog.ReviewLines]
+	Agreed  catalog.Events                         // of the base's
+	Pull    *Pull                                  // nil outside of one
+	Today   string                                 // date, such as 2026-11-22, by which answers expire; "" if none does
 }
 
 // Review is what is asked and what was answered.
@@ -103,18 +106,17 @@ func (r Review) Later() int {
 // entries lists what events.yml answers to an item, the latest revision first.
 func (r *Review) entries(it *Item, said Said) []Answer {
 	q, s := it.Question, it.Subject
-	reviews := func(f catalog.Events) []catalog.Review {
-		all := f.Reviews(s.Topic.Name, s.Payload)
-		return slices.DeleteFunc(all, func(e catalog.Review) bool { return e.Question != q.ID || e.Consumer != s.Consumer })
-	}
 	if s.Scope == PerPull {
 		return nil // events.yml speaks of topics
 	}
-	agreed := reviews(said.Agreed)
+	agreed := said.Agreed.Reviews(s.Topic.Name, s.Payload)
 	var out []Answer
-	for _, e := range reviews(said.Entries) {
+	for n, e := range said.Entries.Reviews(s.Topic.Name, s.Payload) {
+		if e.Question != q.ID || e.Consumer != s.Consumer || e.Answer == Unanswered {
+			continue // another question, or the place of an answer that nobody has given
+		}
 		if why := q.Check(e.Answer, e.Note); why != "" && e.Rev == q.Rev {
-			r.Refused = append(r.Refused, Refused{Text: catalog.EventsFile + ": " + q.ID + " " + e.Answer, Why: why})
+			r.Refused = append(r.Refused, Refused{Text: said.place(s, n) + ": " + q.ID + " " + e.Answer, Why: why})
 			continue
 		}
 		a := Answer{Value: e.Answer, Note: e.Note, By: e.By, Via: ByEntry, contract: e.Contract, rev: e.Rev, expired: q.expired(e.At, said.Today), reviewed: slices.Contains(agreed, e)}
@@ -125,6 +127,18 @@ func (r *Review) entries(it *Item, said Said) []Answer {
 	}
 	slices.SortStableFunc(out, func(a, b Answer) int { return -cmp.Compare(a.rev, b.rev) })
 	return out
+}
+
+// place is where the nth answer about an event stands.
+func (s Said) place(about Subject, n int) string {
+	file := cmp.Or(s.File, catalog.EventsFile)
+	if s.Line == nil {
+		return file
+	}
+	if line := s.Line(about.Topic.Name, about.Payload, n); line > 0 {
+		return fmt.Sprintf("%s:%d", file, line)
+	}
+	return file
 }
 
 // expired tells whether an answer of a day is too old. One without a day is: nobody knows how old it is.

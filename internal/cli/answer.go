@@ -13,8 +13,6 @@ import (
 	"github.com/buslint/buslint/internal/config"
 )
 
-var errPull = errors.New("it is about the whole pull request: answer it there, events.yml speaks of topics")
-
 func (a *app) answer() *cobra.Command {
 	var f reviewFlags
 	var event, note, by string
@@ -40,7 +38,7 @@ func (a *app) answer() *cobra.Command {
 				return exit{Usage, err}
 			}
 			if it.Subject.Scope == checklist.PerPull {
-				return exit{Usage, fmt.Errorf("answer %s: %w", question, errPull)}
+				return exit{Usage, fmt.Errorf("answer %s: it is about the whole pull request, and events.yml tells of topics; write a comment there: /buslint answer %s %s", question, question, args[1])}
 			}
 			if why := it.Question.Check(args[1], note); why != "" {
 				return exit{Usage, fmt.Errorf("answer %s: %s", question, why)}

@@ -215,7 +215,7 @@ func (j judged) outcome(r checklist.Review, pull checklist.Pull) error {
 
 // review judges the answers that a pull request has now.
 func (j judged) review(pull checklist.Pull) checklist.Review {
-	r := checklist.Judge(j.items, checklist.Said{Entries: j.entries, Agreed: j.agreed, Pull: &pull, Today: today()})
+	r := checklist.Judge(j.items, checklist.Said{Entries: j.entries, File: j.name, Line: catalog.ReviewLines(j.text), Agreed: j.agreed, Pull: &pull, Today: today()})
 	r.Changes, r.Claimed, r.Findings = j.changes, j.claimed, j.findings
 	for _, m := range j.mistakes {
 		r.Refused = append(r.Refused, checklist.Refused{Text: m, Why: "nothing of the file counts before this is repaired"})
@@ -292,11 +292,11 @@ func (a *app) judgeFolders(ctx context.Context, repo repository, pull checklist.
 	if j.lint, j.findings, err = a.lintPull(ctx, c, head, j.root, since, at(pull.BaseSHA)); err != nil {
 		return judged{}, err
 	}
-	name := path.Join(j.root, catalog.EventsFile)
-	if j.entries, err = eventsOf(name, at(pull.HeadSHA)); err != nil {
+	j.name = path.Join(j.root, catalog.EventsFile)
+	if j.entries, j.text, err = eventsOf(j.name, at(pull.HeadSHA)); err != nil {
 		j.mistakes = strings.Split(err.Error(), "\n")
 	}
-	if j.agreed, err = eventsOf(name, at(pull.BaseSHA)); err != nil {
+	if j.agreed, _, err = eventsOf(j.name, at(pull.BaseSHA)); err != nil {
 		j.agreed = catalog.Events{} // what was wrong then agrees to nothing
 	}
 	return j, nil

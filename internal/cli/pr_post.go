@@ -125,11 +125,11 @@ func (a *app) claimed(ctx context.Context, repo repository, pull checklist.Pull,
 	for _, r := range j.lint.Remarks {
 		j.findings = append(j.findings, finding.Finding{Rule: r.Rule, Severity: r.Severity, Text: r.Text[0], Position: place(root, r.File, r.Line)})
 	}
-	name := path.Join(root, catalog.EventsFile)
-	if j.entries, err = eventsOf(name, at(pull.HeadSHA)); err != nil {
+	j.name = path.Join(root, catalog.EventsFile)
+	if j.entries, j.text, err = eventsOf(j.name, at(pull.HeadSHA)); err != nil {
 		j.mistakes = strings.Split(err.Error(), "\n")
 	}
-	if j.agreed, err = eventsOf(name, at(pull.BaseSHA)); err != nil {
+	if j.agreed, _, err = eventsOf(j.name, at(pull.BaseSHA)); err != nil {
 		j.agreed = catalog.Events{} // what was wrong then agrees to nothing
 	}
 	return j, nil

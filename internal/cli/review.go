@@ -92,6 +92,7 @@ func (a *app) review() *cobra.Command {
 type asking struct {
 	items           []checklist.Item
 	entries, agreed catalog.Events // of events.yml, here and in the base
+	text            []byte         // of events.yml here
 	file, name      string         // where events.yml is or would be, and what it is called: its path in the repository
 	complete        bool           // all packages were analysed
 	changes         []catalog.Change
@@ -101,7 +102,7 @@ type asking struct {
 
 // judge says which questions are answered.
 func (w asking) judge() checklist.Review {
-	r := checklist.Judge(w.items, checklist.Said{Entries: w.entries, Agreed: w.agreed, Today: today()})
+	r := checklist.Judge(w.items, checklist.Said{Entries: w.entries, File: w.name, Line: catalog.ReviewLines(w.text), Agreed: w.agreed, Today: today()})
 	r.Changes = w.changes
 	return r
 }
@@ -160,10 +161,10 @@ func (a *app) asked(ctx context.Context, f reviewFlags) (asking, error) {
 	}
 	w.since = since
 	w.items, w.changes, w.head = checklist.Select(questions, d), d.Changes, head
-	if w.entries, err = eventsOf(w.name, here); err != nil {
+	if w.entries, w.text, err = eventsOf(w.name, here); err != nil {
 		return asking{}, exit{Usage, err}
 	}
-	if w.agreed, err = eventsOf(w.name, there); err != nil {
+	if w.agreed, _, err = eventsOf(w.name, there); err != nil {
 		w.agreed = catalog.Events{} // what was wrong then agrees to nothing
 	}
 	return w, nil
@@ -209,17 +210,17 @@ func (a *app) questions(root string, read func(name string) ([]byte, error)) ([]
 	}
 }
 
-// eventsOf reads an events.yml. Where there is none, nothing is said.
-func eventsOf(name string, read func(name string) ([]byte, error)) (catalog.Events, error) {
+// eventsOf reads an events.yml, and returns its text too. Where there is none, nothing is said.
+func eventsOf(name string, read reading) (catalog.Events, []byte, error) {
 	data, err := read(name)
 	if err != nil {
-		return catalog.Events{}, err
+		return catalog.Events{}, nil, err
 	}
 	e, err := catalog.ParseEvents(name, data)
 	if err != nil {
-		return catalog.Events{}, err
+		return catalog.Events{}, nil, err
 	}
-	return *e, nil
+	return *e, data, nil
 }
 
 func readIfThere(name string) ([]byte, error) {

@@ -45,14 +45,13 @@ func (a *app) askBack(w asking, r checklist.Review, in io.Reader) (checklist.Rev
 			fmt.Fprintln(a.out, checklist.Quiet(why))
 			continue
 		}
-		if err := w.answer(it, value, note, ""); err != nil {
-			return r, exit{Usage, err}
-		}
-		entries, err := eventsOf(w.name, func(string) ([]byte, error) { return readIfThere(w.file) })
+		err := w.answer(it, value, note, "")
 		if err != nil {
 			return r, exit{Usage, err}
 		}
-		w.entries = entries
+		if w.entries, w.text, err = eventsOf(w.name, func(string) ([]byte, error) { return readIfThere(w.file) }); err != nil {
+			return r, exit{Usage, err}
+		}
 		findings := r.Findings
 		r = w.judge()
 		r.Findings = findings
