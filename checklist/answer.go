@@ -40,7 +40,7 @@ type Answer struct {
 	contract string
 	rev      int
 	expired  bool
-	reviewed bool // given by somebody else than the author who may write to the repository, or in the base already
+	reviewed bool // given by somebody else than the author who may answer, or in the base already
 }
 
 // Unanswered is written into events.yml where an answer is to stand. It is none.
@@ -79,8 +79,8 @@ func (it *Item) settle(answers []Answer) {
 			answers = append(answers, Answer{Value: f.Decides, Via: ByEvidence, contract: it.Subject.Contract, rev: it.Question.Rev, reviewed: true})
 		}
 	}
-	if it.Question.Who == Reviewer {
-		answers = slices.DeleteFunc(answers, func(a Answer) bool { return !a.reviewed })
+	if !it.Question.Who.author() {
+		answers = slices.DeleteFunc(answers, func(a Answer) bool { return a.Via == ByEntry && !a.reviewed }) // whoever it names, the author wrote it
 	}
 	current := func(a Answer) bool {
 		return !a.expired && a.contract == it.Subject.Contract && a.rev == it.Question.Rev
@@ -131,7 +131,7 @@ func (it *Item) suggestion() string {
 
 // elsewhere tells whether nobody can answer an item in events.yml alone.
 func (it *Item) elsewhere() bool {
-	return it.Question.Scope == PerPull || it.Question.Who == Reviewer
+	return it.Question.Scope == PerPull || !it.Question.Who.author()
 }
 
 // Blocks tells whether an item keeps a pull request from being merged.

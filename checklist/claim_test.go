@@ -13,7 +13,7 @@ import (
 // claimable is a question whose evidence decides, and an item of it.
 func claimable() ([]Question, Item) {
 	q := Question{
-		ID: "publish-mode", Rev: 1, Ask: "when?", Gate: Block, Who: Author, Choices: []Choice{{Value: "outbox"}, {Value: "at-once"}},
+		ID: "publish-mode", Rev: 1, Ask: "when?", Gate: Block, Who: Who{Author}, Choices: []Choice{{Value: "outbox"}, {Value: "at-once"}},
 		Evidence: []Evidence{{Outbox: true, Says: "goes through an outbox", Decides: "outbox"}, {Rule: "txpublish", Says: "in a transaction", Disputes: []string{"at-once"}}},
 	}
 	at := finding.Position{File: "orders/service.go", Line: 42}

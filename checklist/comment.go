@@ -79,7 +79,7 @@ func (p *page) items(which func(it *Item) bool, before, after string) (left int)
 		if !which(it) {
 			continue
 		}
-		text := it.markdown(p.boxes)
+		text := it.markdown(p.boxes, p.review.pull)
 		if key := it.Subject.key(); key != subject {
 			text = "\n#### " + it.Subject.heading() + "\n" + text
 		}
@@ -135,12 +135,15 @@ func (it *Item) boxTicked() string {
 }
 
 // markdown writes an item.
-func (it *Item) markdown(boxes bool) string {
+func (it *Item) markdown(boxes bool, pull *Pull) string {
 	var b strings.Builder
 	q := it.Question
 	fmt.Fprintf(&b, "\n**%s** `%s`%s  \n", prose(q.Ask), q.ID, map[bool]string{true: "", false: ", not blocking"}[q.Gate == Block || it.Status == Answered])
 	if it.Status != Answered {
 		fmt.Fprintf(&b, "%s  \n", prose(q.Why)) // two spaces break the line, in comments and elsewhere
+	}
+	if who := it.answerers(pull); who != "" && it.Status != Answered {
+		fmt.Fprintf(&b, "%s  \n", who)
 	}
 	for _, f := range it.Facts {
 		fmt.Fprintf(&b, "The code: %s%s: %s.  \n", f.told(), f.means(), places(f.Places))
@@ -163,7 +166,7 @@ func (it *Item) markdown(boxes bool) string {
 	}
 	for _, c := range q.Choices {
 		switch {
-		case c.Note != "" || !boxes || q.Who == Reviewer:
+		case c.Note != "" || !boxes || !q.Who.author():
 			note := ""
 			if c.Note != "" {
 				note = " -- NOTE"

@@ -160,7 +160,7 @@ func forged(t *testing.T) []forgery {
 	qs := questions(t)
 	items := Select(qs, added(placed(1)))
 	for i := range qs {
-		qs[i].Who = Reviewer
+		qs[i].Who = Who{Reviewer}
 	}
 	reviewers := Select(qs, added(placed(1)))
 	key, contract := items[0].Subject.key(), items[0].Subject.Contract

@@ -158,7 +158,7 @@ func (r *Review) commanded(before []counted) [][]Answer {
 			continue
 		}
 		cs, wrong := commands(c.Body)
-		if c.Author != r.pull.Author && !c.Member() {
+		if !r.known(c) {
 			r.Ignored += len(cs) + len(wrong)
 			continue
 		}
@@ -193,14 +193,19 @@ func (r *Review) command(c Comment, n int, cmd command, before []counted) (item 
 	if why != "" || i < 0 {
 		return -1, Answer{}, why
 	}
-	q, reviewed := r.Items[i].Question, c.Member() && c.Author != r.pull.Author
+	q := r.Items[i].Question
 	if why := q.Check(cmd.Value, cmd.Note); why != "" {
 		return -1, Answer{}, why
 	}
-	if q.Who == Reviewer && !reviewed {
-		return -1, Answer{}, "somebody else than the author has to answer"
+	if !q.Who.may(c, r.pull) {
+		return -1, Answer{}, "it is to be answered by " + q.Who.String()
 	}
-	return i, Answer{Value: cmd.Value, Note: cmd.Note, By: c.Author, Via: ByCommand, URL: c.URL, contract: seen.Contract, rev: seen.Rev, reviewed: reviewed}, ""
+	return i, Answer{Value: cmd.Value, Note: cmd.Note, By: c.Author, Via: ByCommand, URL: c.URL, contract: seen.Contract, rev: seen.Rev, reviewed: c.Author != r.pull.Author}, ""
+}
+
+// known tells whether somebody's commands are read: the author's, those of people who may write to the repository, and of those whom a question names.
+func (r *Review) known(c Comment) bool {
+	return c.Author == r.pull.Author || c.Member() || slices.ContainsFunc(r.Items, func(it Item) bool { return it.Question.Who.names(c.Author, r.pull) })
 }
 
 func (r *Review) refuse(c Comment, text, question, why string) {
@@ -243,7 +248,7 @@ func (r *Review) item(c counted) int {
 
 // ticked is what a box answers to an item. Who ticked it is known only in the run that the tick started.
 func (r *Review) ticked(it *Item, all []box, before []counted) (Answer, bool) {
-	if it.Question.Who == Reviewer {
+	if !it.Question.Who.author() {
 		return Answer{}, false // GitHub does not keep who it was
 	}
 	by := ""

@@ -384,7 +384,7 @@ func TestReviewersAnswerForThemselves(t *testing.T) {
 	t.Parallel()
 	qs := questions(t)
 	for i := range qs {
-		qs[i].Who = Reviewer
+		qs[i].Who = Who{Reviewer}
 	}
 	items := Select(qs, added(placed(1)))
 	answer := "/buslint answer source-of-truth database"

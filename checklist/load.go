@@ -88,7 +88,7 @@ func (p *parser) question(n *yaml.Node) {
 		return
 	}
 	p.at[name] = n.Line
-	q, before, off := Question{ID: name, Rev: 1, Scope: PerEvent, Who: Author, Gate: Warn}, p.Mistakes(), false
+	q, before, off := Question{ID: name, Rev: 1, Scope: PerEvent, Who: Who{Author}, Gate: Warn}, p.Mistakes(), false
 	known := slices.IndexFunc(p.questions, func(q Question) bool { return q.ID == name })
 	if known >= 0 {
 		q = p.questions[known]
@@ -110,7 +110,7 @@ func (p *parser) question(n *yaml.Node) {
 		case "expires":
 			q.Expires = p.days(v, key)
 		case "who":
-			q.Who = word(p, v, key, []Who{Author, Reviewer})
+			q.Who = p.who(v, key)
 		case "gate":
 			q.Gate = word(p, v, key, []Gate{Block, Warn, Inform})
 		case "answers":
@@ -169,6 +169,29 @@ func (p *parser) form(n *yaml.Node, q *Question) {
 	case q.Type != ChoiceType && q.Type != YesNo && len(q.Choices) > 0:
 		p.Fail(n, "question %q has answers to choose from, and type %s has none", q.ID, q.Type)
 	}
+}
+
+// who reads one answerer, or a list of them.
+func (p *parser) who(n *yaml.Node, key string) Who {
+	items := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		items = p.List(n, key)
+	}
+	var out Who
+	for _, item := range items {
+		switch text := p.text(item, key); {
+		case text != Author && text != Reviewer && !answerer.MatchString(text):
+			p.Fail(item, "%s: %q is none of author, reviewer, a person as \"@bob\", a team as \"@acme/data\"", key, text)
+		case slices.Contains(out, text):
+			p.Fail(item, "%s: %q is named already", key, text)
+		default:
+			out = append(out, text)
+		}
+	}
+	if len(out) == 0 {
+		p.Fail(n, "%s names nobody", key)
+	}
+	return out
 }
 
 // days reads a number of days, such as 365d.

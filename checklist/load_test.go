@@ -47,13 +47,13 @@ questions:
 		t.Fatal(err)
 	}
 	i := slices.IndexFunc(qs, func(q Question) bool { return q.ID == "delivery" })
-	if q := qs[i]; q.Rev != 2 || q.Gate != Warn || q.Who != Reviewer || q.Ask != on[i].Ask || len(q.Choices) != 3 {
+	if q := qs[i]; q.Rev != 2 || q.Gate != Warn || !slices.Equal(q.Who, Who{Reviewer}) || q.Ask != on[i].Ask || len(q.Choices) != 3 {
 		t.Errorf("delivery is %+v", q)
 	}
 	if slices.ContainsFunc(qs, func(q Question) bool { return q.ID == "callback" }) {
 		t.Error("callback is still asked")
 	}
-	if q := qs[len(qs)-1]; q.ID != "cost" || q.Rev != 1 || q.Gate != Warn || q.Who != Author || !slices.Equal(q.When, []catalog.ChangeKind{catalog.EventAdded}) {
+	if q := qs[len(qs)-1]; q.ID != "cost" || q.Rev != 1 || q.Gate != Warn || !slices.Equal(q.Who, Who{Author}) || !slices.Equal(q.When, []catalog.ChangeKind{catalog.EventAdded}) {
 		t.Errorf("cost is %+v", q)
 	}
 	if len(qs) != len(on) || on[0].Rev != 1 {

@@ -10,10 +10,11 @@ type Pull struct {
 	Fork       bool // its head is in another repository
 	Queued     bool // a merge queue tries it: head and base are the queue's
 	Comments   []Comment
-	Remarks    []LineComment // on lines of the difference
-	Checks     []Check       // buslint's own check runs on the head
-	TickedBy   string        // who edited buslint's comment, if that is why this run was started; "" otherwise
-	TickedByID int64         // the comment that was edited
+	Remarks    []LineComment       // on lines of the difference
+	Checks     []Check             // buslint's own check runs on the head
+	Teams      map[string][]string // members of teams, as "@acme/data", that questions name; those that the token may not see are not in it
+	TickedBy   string              // who edited buslint's comment, if that is why this run was started; "" otherwise
+	TickedByID int64               // the comment that was edited
 }
 
 // Comment is a comment in the conversation of a pull request.

@@ -7,15 +7,6 @@ import (
 	"github.com/buslint/buslint/finding"
 )
 
-// Who may answer a question.
-type Who string
-
-// The answerers. Whoever may write to the repository may answer for the author.
-const (
-	Author   Who = "author"
-	Reviewer Who = "reviewer" // somebody else than the author of the pull request
-)
-
 // Gate is what an open question does to a pull request.
 type Gate string
 

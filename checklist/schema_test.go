@@ -84,7 +84,7 @@ func TestSchemaAgreesWithTheParser(t *testing.T) {
 		return schema.Validate(doc)
 	}
 	const q = "version: 1\nquestions:\n  - {id: a, ask: x, when: [event-added]"
-	good := []string{"version: 1\n", "version: 1\nextends: [new-topic]\n", q + "}\n", q + ", type: yes-no, scope: pull, expires: 30d, who: reviewer, gate: info, rev: 2}\n",
+	good := []string{"version: 1\n", "version: 1\nextends: [new-topic]\n", q + "}\n", q + ", type: yes-no, scope: pull, expires: 30d, who: reviewer, gate: info, rev: 2}\n", q + ", who: [author, '@bob', '@acme/data']}\n",
 		"version: 1\nquestions:\n  - {id: a, ask: x, when: [silenced], scope: pull, evidence: [{added: model, says: x}]}\n",
 		q + ", answers: [{value: a, means: b, note: c}], evidence: [{edge: consumed, says: x, disputes: [a]}]}\n"}
 	for _, name := range Packs {
@@ -99,7 +99,7 @@ func TestSchemaAgreesWithTheParser(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"questions: []\n", "version: 2\n", "version: 1\nextends: [old]\n", "version: 1\nquestions:\n  - {ask: x}\n", q + ", colour: red}\n", q + ", rev: 0}\n",
-		q + ", expires: 1y}\n", q + ", scope: world}\n", q + ", answers: [{value: No Way}]}\n", q + ", evidence: [{says: x}]}\n", q + ", evidence: [{edge: outbox, fields: [a], says: x}]}\n"} {
+		q + ", expires: 1y}\n", q + ", scope: world}\n", q + ", who: bob}\n", q + ", who: []}\n", q + ", who: [author, author]}\n", q + ", who: '@acme/'}\n", q + ", answers: [{value: No Way}]}\n", q + ", evidence: [{says: x}]}\n", q + ", evidence: [{edge: outbox, fields: [a], says: x}]}\n"} {
 		if _, err := Load(nil, "c.yml", []byte(text), rules); err == nil {
 			t.Errorf("the parser takes %s", text)
 		}

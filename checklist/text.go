@@ -35,7 +35,7 @@ func (r Review) Text(w io.Writer) error {
 			}
 			b.WriteString("\n")
 		}
-		it.text(line)
+		it.text(line, r.pull)
 		b.WriteString("\n")
 	}
 	line(0, "%s", r.title())
@@ -52,7 +52,7 @@ func (r Review) Text(w io.Writer) error {
 // Quiet keeps a text on its line and from being a command, of a terminal or of a workflow, which knows one form of them anywhere in a line.
 func Quiet(s string) string { return strings.ReplaceAll(finding.Clean(s), "##[", "## [") }
 
-func (it *Item) text(line func(indent int, format string, args ...any)) {
+func (it *Item) text(line func(indent int, format string, args ...any), pull *Pull) {
 	q := it.Question
 	gate := ""
 	switch {
@@ -66,6 +66,9 @@ func (it *Item) text(line func(indent int, format string, args ...any)) {
 	line(2, "%s", q.Ask)
 	if it.Status != Answered {
 		line(2, "%s", q.Why)
+	}
+	if who := it.answerers(pull); who != "" && it.Status != Answered {
+		line(2, "%s", strings.ReplaceAll(who, "`", ""))
 	}
 	for _, f := range it.Facts {
 		text := f.Says

@@ -112,7 +112,18 @@ func (a *app) opened(ctx context.Context, dir string) (w workflow, pull checklis
 	if j, err = a.judged(ctx, repo, pull); err == nil && !j.complete {
 		err = errIncomplete // what is asked of half a program is wrong: the pull request stays as it is
 	}
+	if err == nil {
+		err = w.teams(ctx, &j)
+	}
 	return w, pull, j, err
+}
+
+// teams finds out who is in the teams that questions name.
+func (w workflow) teams(ctx context.Context, j *judged) (err error) {
+	if j.teams, err = w.client.Teams(ctx, checklist.Teams(j.items)); err != nil {
+		return exit{NotReady, err}
+	}
+	return nil
 }
 
 func (a *app) onPull(ctx context.Context, dir, artifact string, dry bool) error {
@@ -200,9 +211,10 @@ type judged struct {
 	root     string   // of the module, relative to the repository
 	mistakes []string // of the head's events.yml
 	lint     checklist.Lint
-	findings []finding.Finding // that lint tells
-	claimed  []checklist.News  // what a run on a fork says of the changes
-	unproved bool              // it is what a run on a fork tells
+	findings []finding.Finding   // that lint tells
+	claimed  []checklist.News    // what a run on a fork says of the changes
+	teams    map[string][]string // see [checklist.Pull]
+	unproved bool                // it is what a run on a fork tells
 }
 
 // outcome is the exit code.
@@ -215,6 +227,7 @@ func (j judged) outcome(r checklist.Review, pull checklist.Pull) error {
 
 // review judges the answers that a pull request has now.
 func (j judged) review(pull checklist.Pull) checklist.Review {
+	pull.Teams = j.teams
 	r := checklist.Judge(j.items, checklist.Said{Entries: j.entries, File: j.name, Line: catalog.ReviewLines(j.text), Agreed: j.agreed, Pull: &pull, Today: today()})
 	r.Changes, r.Claimed, r.Findings = j.changes, j.claimed, j.findings
 	for _, m := range j.mistakes {

@@ -68,6 +68,9 @@ func (a *app) post(ctx context.Context, dir, file string, dry bool) error {
 	if err != nil {
 		return err
 	}
+	if err := w.teams(ctx, &j); err != nil {
+		return err
+	}
 	err = a.settle(ctx, w, j, pull, dry)
 	if e, ok := errors.AsType[exit](err); ok && e.code == Found {
 		return nil // the check runs tell

@@ -33,7 +33,7 @@ func asked() []checklist.Item {
 	event := checklist.Subject{Topic: catalog.Topic{Name: "orders", Certainty: catalog.Constant}, Payload: "shop.Placed", Ref: "orders", Contract: "0123456789ab"}
 	var out []checklist.Item
 	for _, id := range []string{"delivery", "order-key", "owner"} {
-		q := checklist.Question{ID: id, Rev: 1, Ask: id + "?", Why: "because", Who: checklist.Author, Gate: checklist.Block, Choices: []checklist.Choice{{Value: "yes-" + id}, {Value: "no"}}}
+		q := checklist.Question{ID: id, Rev: 1, Ask: id + "?", Why: "because", Who: checklist.Who{checklist.Author}, Gate: checklist.Block, Choices: []checklist.Choice{{Value: "yes-" + id}, {Value: "no"}}}
 		if id == "owner" {
 			q.Choices = nil
 		}

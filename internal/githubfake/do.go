@@ -27,6 +27,8 @@ var commands = []struct {
 	{"outside FILE", func(f *Fake, a []string) string { f.Outside(a[0]); return "" }},
 	{"delete COMMENT", func(f *Fake, a []string) string { f.Delete(id(a[0])); return "" }},
 	{"act-as LOGIN", func(f *Fake, a []string) string { f.ActAs(a[0]); return "" }},
+	{"team ORG/TEAM LOGIN,LOGIN", func(f *Fake, a []string) string { f.Team(a[0], strings.Split(a[1], ",")...); return "" }},
+	{"hide-teams on|off", func(f *Fake, a []string) string { f.HideTeams(a[0] == "on"); return "" }},
 	{"read-only on|off", func(f *Fake, a []string) string { f.ReadOnly(a[0] == "on"); return "" }},
 	{"fail TIMES FAULT [METHOD|OPERATION]", func(f *Fake, a []string) string {
 		fault, ok := faults[a[1]]

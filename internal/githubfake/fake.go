@@ -40,6 +40,7 @@ type Fake struct {
 	id       int64     // that was given last
 	login    string    // of the token
 	readOnly bool
+	noTeams  bool
 	outside  string // a file that no difference shows
 	state    state
 	before   state // the last change
@@ -103,6 +104,21 @@ func (f *Fake) ReadOnly(on bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.readOnly = on
+}
+
+// Team makes a team of an organisation, "acme/data", or puts other members into it.
+func (f *Fake) Team(name string, logins ...string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.tick()
+	f.state.teams[name] = logins
+}
+
+// HideTeams takes from the token the right to see who is in teams, as the token of a workflow has none, or gives it back.
+func (f *Fake) HideTeams(on bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.noTeams = on
 }
 
 // Open opens a pull request, or puts it in the place of one with the same number.

@@ -40,6 +40,23 @@ func account(login string) object {
 	return object{"login": login, "id": id, "type": kind}
 }
 
+// members lists who is in a team.
+func (f *Fake) members(r *http.Request, org, slug string) answer {
+	if f.noTeams {
+		return answer{status: http.StatusForbidden, body: message("Resource not accessible by integration")}
+	}
+	logins, ok := f.state.teams[org+"/"+slug]
+	if !ok {
+		return notFound()
+	}
+	list := []any{}
+	for _, l := range logins {
+		list = append(list, f.fill("simple-user", account(l)))
+	}
+	part, link := paginate(r, list)
+	return answer{status: http.StatusOK, body: part, link: link}
+}
+
 func (f *Fake) pull(number string) answer {
 	p, ok := f.numbered(number)
 	if !ok {

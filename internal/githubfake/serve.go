@@ -14,11 +14,12 @@ import (
 
 // undocumented lists answers that GitHub gives though its description does not say so; 401 is one of any operation.
 var undocumented = map[string][]int{
-	"checks/create":         {http.StatusForbidden, http.StatusUnprocessableEntity},
-	"checks/update":         {http.StatusForbidden, http.StatusNotFound, http.StatusUnprocessableEntity},
-	"checks/list-for-ref":   {http.StatusUnprocessableEntity},
-	"issues/update-comment": {http.StatusForbidden, http.StatusNotFound},
-	"issues/delete-comment": {http.StatusForbidden, http.StatusNotFound},
+	"checks/create":             {http.StatusForbidden, http.StatusUnprocessableEntity},
+	"checks/update":             {http.StatusForbidden, http.StatusNotFound, http.StatusUnprocessableEntity},
+	"checks/list-for-ref":       {http.StatusUnprocessableEntity},
+	"issues/update-comment":     {http.StatusForbidden, http.StatusNotFound},
+	"issues/delete-comment":     {http.StatusForbidden, http.StatusNotFound},
+	"teams/list-members-in-org": {http.StatusForbidden, http.StatusNotFound},
 }
 
 // answer is what is answered: a status, a body that becomes JSON, and where the pages of a list are.
@@ -147,6 +148,8 @@ func (f *Fake) answer(r *http.Request, route *routers.Route, params map[string]s
 		return f.user()
 	case "pulls/get":
 		return f.pull(params["pull_number"])
+	case "teams/list-members-in-org":
+		return f.members(r, params["org"], params["team_slug"])
 	case "issues/list-comments":
 		return f.listComments(r, params["issue_number"])
 	case "issues/create-comment":

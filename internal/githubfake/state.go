@@ -59,14 +59,15 @@ type state struct {
 	remarks  map[int64]Remark
 	checks   map[int64]Check
 	commits  map[string]bool
+	teams    map[string][]string // by "acme/data": logins
 }
 
 func empty() state {
-	return state{pulls: map[int]Pull{}, comments: map[int64]Comment{}, remarks: map[int64]Remark{}, checks: map[int64]Check{}, commits: map[string]bool{}}
+	return state{pulls: map[int]Pull{}, comments: map[int64]Comment{}, remarks: map[int64]Remark{}, checks: map[int64]Check{}, commits: map[string]bool{}, teams: map[string][]string{}}
 }
 
 func (s state) clone() state {
-	return state{pulls: maps.Clone(s.pulls), comments: maps.Clone(s.comments), remarks: maps.Clone(s.remarks), checks: maps.Clone(s.checks), commits: maps.Clone(s.commits)}
+	return state{pulls: maps.Clone(s.pulls), comments: maps.Clone(s.comments), remarks: maps.Clone(s.remarks), checks: maps.Clone(s.checks), commits: maps.Clone(s.commits), teams: maps.Clone(s.teams)}
 }
 
 // conversation lists the comments of a pull request, oldest first.

@@ -22,7 +22,8 @@ import (
 
 // operations are those that buslint calls.
 var operations = map[string][]string{
-	"/user": {"get"},
+	"/user":                                 {"get"},
+	"/orgs/{org}/teams/{team_slug}/members": {"get"},
 	"/repos/{owner}/{repo}/pulls/{pull_number}":            {"get"},
 	"/repos/{owner}/{repo}/pulls/{pull_number}/comments":   {"get"},
 	"/repos/{owner}/{repo}/pulls/{pull_number}/reviews":    {"post"},
