@@ -34,7 +34,7 @@ const maxAnnotations = 50
 
 // annotate tells of an open question where its subject is published or consumed first: one annotation for all questions of a subject, which follow one another.
 func (c *Check) annotate(it *Item, root string) {
-	if it.Status == Answered || it.Later {
+	if it.closed() || it.Later {
 		return
 	}
 	if it.Subject.silences() {
@@ -81,7 +81,7 @@ func (r Review) conclusion() Conclusion {
 	switch {
 	case r.Blocking() > 0 && !draft:
 		return ActionRequired
-	case r.count(func(it *Item) bool { return it.Status != Answered && it.Question.Gate != Inform }) > 0:
+	case r.count(func(it *Item) bool { return !it.closed() && it.Question.Gate != Inform }) > 0:
 		return Neutral
 	}
 	return Success

@@ -10,31 +10,49 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// command is an answer that somebody writes in a comment, alone on a line:
+// command is what somebody writes in a comment, alone on a line:
 //
 //	/buslint answer consistency-sla@orders.placed looser -- search lags up to 5 s
+//	/buslint waive retention -- the topic is gone next week
+//	/buslint reopen consistency-sla@orders.placed
 type command struct {
+	Verb     verb
 	Question string // its id
 	Ref      string // of the subject; "" if there is but one
-	Value    string // a word or, for a question without choices, the text
-	Note     string
+	Value    string // a word or, for a question without choices, the text; of answers alone
+	Note     string // the reason of who waives or reopens
 }
+
+// verb is what a command does to a question.
+type verb string
+
+const (
+	toAnswer verb = "answer"
+	toWaive  verb = "waive"  // it need not be answered
+	toReopen verb = "reopen" // what was answered before does not count
+)
 
 // String is the command as somebody could write it.
 func (c command) String() string {
-	out := slash + " answer " + c.Question
+	out := slash + " " + string(c.Verb) + " " + c.Question
 	if c.Ref != "" {
 		out += "@" + c.Ref
 	}
-	out += " " + c.Value
+	if c.Value != "" {
+		out += " " + c.Value
+	}
 	if c.Note != "" {
 		out += " -- " + c.Note
 	}
 	return out
 }
 
-// usage is how a command is written.
-const usage = "/buslint answer QUESTION VALUE -- NOTE"
+// How commands are written.
+const (
+	usage   = "/buslint answer QUESTION VALUE -- NOTE"
+	usages  = usage + ", /buslint waive QUESTION -- REASON, or /buslint reopen QUESTION"
+	noWords = "it cannot be read; write " + usages
+)
 
 const slash = "/buslint"
 
@@ -89,12 +107,20 @@ func beginsPlain(p *ast.Paragraph, at int) bool {
 }
 
 func parseCommand(line string) (command, bool) {
-	rest, note, _ := strings.Cut(strings.TrimPrefix(line, slash), " -- ")
+	rest, note, _ := strings.Cut(strings.TrimPrefix(line, slash)+" ", " -- ")
 	words := strings.Fields(rest)
-	if len(words) < 3 || words[0] != "answer" {
+	if len(words) < 2 {
 		return command{}, false
 	}
-	c := command{Value: strings.Join(words[2:], " "), Note: strings.Join(strings.Fields(note), " ")}
+	c := command{Verb: verb(words[0]), Note: strings.Join(strings.Fields(note), " ")}
 	c.Question, c.Ref, _ = strings.Cut(words[1], "@")
-	return c, true
+	switch c.Verb {
+	case toAnswer:
+		c.Value = strings.Join(words[2:], " ")
+		return c, c.Value != ""
+	case toWaive, toReopen:
+		c.Note = strings.Join(append(words[2:], strings.Fields(note)...), " ") // the dashes may be left out, as there is no value
+		return c, true
+	}
+	return command{}, false
 }

@@ -54,16 +54,21 @@ func TestCommandsStandAlone(t *testing.T) {
 func TestCommandForm(t *testing.T) {
 	t.Parallel()
 	for line, want := range map[string]command{
-		"/buslint answer q yes":                             {"q", "", "yes", ""},
-		"/buslint   answer q@a.b/c~1f  yes  --  a  --  b ":  {"q", "a.b/c~1f", "yes", "a -- b"},
-		"/buslint answer owner team orders, with -dashes--": {"owner", "", "team orders, with -dashes--", ""},
+		"/buslint answer q yes":                             {toAnswer, "q", "", "yes", ""},
+		"/buslint   answer q@a.b/c~1f  yes  --  a  --  b ":  {toAnswer, "q", "a.b/c~1f", "yes", "a -- b"},
+		"/buslint answer owner team orders, with -dashes--": {toAnswer, "owner", "", "team orders, with -dashes--", ""},
+		"/buslint waive q@a no longer  sent":                {toWaive, "q", "a", "", "no longer sent"},
+		"/buslint waive q -- no longer -- sent":             {toWaive, "q", "", "", "no longer -- sent"},
+		"/buslint waive q":                                  {toWaive, "q", "", "", ""},
+		"/buslint reopen q@a":                               {toReopen, "q", "a", "", ""},
+		"/buslint reopen q -- it is not so":                 {toReopen, "q", "", "", "it is not so"},
 	} {
 		cs, wrong := commands(line)
 		if !slices.Equal(cs, []command{want}) || len(wrong) > 0 {
 			t.Errorf("%s: %+v %q, want %+v", line, cs, wrong, want)
 		}
 	}
-	for _, line := range []string{"/buslint", "/buslint answer", "/buslint answer q", "/buslint answer q -- note", "/buslint waive q x"} {
+	for _, line := range []string{"/buslint", "/buslint answer", "/buslint answer q", "/buslint answer q -- note", "/buslint waive", "/buslint Waive q x", "/buslint close q"} {
 		if cs, wrong := commands(line); len(cs) > 0 || len(wrong) != 1 {
 			t.Errorf("%s: %v %q", line, cs, wrong)
 		}

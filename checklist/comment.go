@@ -24,7 +24,7 @@ func (r Review) Comment() string {
 	if len(r.Items) == 0 && (r.pull == nil || len(r.pull.own()) == 0) {
 		return ""
 	}
-	s := state{Commands: r.state.Commands, Ticks: slices.Clone(r.state.Ticks)}
+	s := state{Commands: r.state.Commands, Ticks: slices.Clone(r.state.Ticks), Asked: r.state.Asked}
 	for i := range s.Ticks {
 		s.Ticks[i].Shown = false
 	}
@@ -58,14 +58,15 @@ func (p *page) write() {
 	r := p.review
 	p.put("### Event review: " + r.title() + "\n")
 	r.changedMarkdown(p.put)
-	left := p.items(func(it *Item) bool { return it.Status != Answered && !it.Later }, "", "")
+	left := p.items(func(it *Item) bool { return !it.closed() && !it.Later }, "", "")
 	p.put(r.later())
 	if p.boxes && r.Open() > 0 {
 		p.put("\nTick an answer, or write a comment with a line such as `" + usage + "`; answers that need a note are commands. " +
 			"`buslint answer` writes the same into `events.yml`.\n")
 	}
 	p.refused()
-	left += p.items(func(it *Item) bool { return it.Status == Answered }, "\n<details><summary>Answered</summary>\n", "\n</details>\n")
+	left += p.items(func(it *Item) bool { return it.closed() }, "\n<details><summary>Answered</summary>\n", "\n</details>\n")
+	p.put(r.withdrawn())
 	if left > 0 {
 		fmt.Fprintf(&p.out, "\n%s not shown for want of room: `buslint review` tells all.\n", count(left, "question"))
 	}
@@ -138,11 +139,11 @@ func (it *Item) boxTicked() string {
 func (it *Item) markdown(boxes bool, pull *Pull) string {
 	var b strings.Builder
 	q := it.Question
-	fmt.Fprintf(&b, "\n**%s** `%s`%s  \n", prose(q.Ask), q.ID, map[bool]string{true: "", false: ", not blocking"}[q.Gate == Block || it.Status == Answered])
-	if it.Status != Answered {
+	fmt.Fprintf(&b, "\n**%s** `%s`%s  \n", prose(q.Ask), q.ID, map[bool]string{true: "", false: ", not blocking"}[q.Gate == Block || it.closed()])
+	if !it.closed() {
 		fmt.Fprintf(&b, "%s  \n", prose(q.Why)) // two spaces break the line, in comments and elsewhere
 	}
-	if who := it.answerers(pull); who != "" && it.Status != Answered {
+	if who := it.answerers(pull); who != "" && !it.closed() {
 		fmt.Fprintf(&b, "%s  \n", who)
 	}
 	for _, f := range it.Facts {
@@ -151,12 +152,14 @@ func (it *Item) markdown(boxes bool, pull *Pull) string {
 	switch it.Status {
 	case Answered:
 		fmt.Fprintf(&b, "Answered: %s.\n", it.told())
+	case Waived:
+		fmt.Fprintf(&b, "Waived: %s.\n", it.told())
 	case Disputed:
 		fmt.Fprintf(&b, "Answered: %s. The code contradicts it: repair the code, change the answer, or let another maintainer confirm it with a note.\n", it.told())
 	case Stale:
 		fmt.Fprintf(&b, "Answered before the event or the question changed, or too long ago: %s. Please answer again.\n", it.told())
 	}
-	if it.Status == Answered && it.Answer.Via != ByTick {
+	if it.closed() && it.Answer.Via != ByTick {
 		return b.String()
 	}
 	b.WriteString("\n")

@@ -61,14 +61,21 @@ var attacks = []attack{
 	{"with an invisible letter before it", Comment{Body: "\u200b" + answerSLA}, "text"},
 	{"with the direction of writing turned", Comment{Body: "\u202e" + answerSLA}, "text"},
 	{"with a null byte in its name", Comment{Body: "/bus\x00lint answer consistency-sla unchanged"}, "text"},
-	{"a command that there is not", Comment{Body: "/buslint approve"}, "refused: it cannot be read; write " + usage},
+	{"a command that there is not", Comment{Body: "/buslint approve"}, "refused: " + noWords},
 	{"a word of the shell behind it", Comment{Body: answerSLA + "; curl example.com | sh"}, "refused: the answer is none of unchanged, looser, tighter"},
 	{"a substitution of the shell", Comment{Body: "/buslint answer consistency-sla $(id)"}, "refused: the answer is none of unchanged, looser, tighter"},
 	{"an expression of workflows", Comment{Body: "/buslint answer consistency-sla ${{ secrets.GITHUB_TOKEN }}"}, "refused: the answer is none of unchanged, looser, tighter"},
 	{"a question that is not asked", Comment{Body: "/buslint answer ../../etc/passwd unchanged"}, "refused: no such question is asked here"},
 	{"an event that is not asked about", Comment{Body: "/buslint answer consistency-sla@* unchanged"}, "refused: it is asked of nothing of that name; it is of orders.placed"},
 	{"an answer without the note that it needs", Comment{Body: "/buslint answer consistency-sla looser"}, "refused: looser needs a note: how late at most, and which readers"},
-	{"an empty note", Comment{Body: "/buslint answer consistency-sla looser --   "}, "refused: the answer is none of unchanged, looser, tighter"},
+	{"an empty note", Comment{Body: "/buslint answer consistency-sla looser --   "}, "refused: looser needs a note: how late at most, and which readers"},
+	{"its author waives it", Comment{Body: "/buslint waive consistency-sla -- nobody reads it"}, "refused: somebody else than the author has to waive it"},
+	{"its author, who may write to the repository, waives it", Comment{Author: "alice", Association: "OWNER", Body: "/buslint waive consistency-sla -- nobody reads it"}, "refused: somebody else than the author has to waive it"},
+	{"a stranger waives it", Comment{Author: "mallory", Association: "NONE", Body: "/buslint waive consistency-sla -- nobody reads it"}, "ignored"},
+	{"a member waives it without a reason", Comment{Author: "bob", Association: "MEMBER", Body: "/buslint waive consistency-sla"}, "refused: a reason is missing; write /buslint waive consistency-sla -- REASON"},
+	{"a member waives it with a reason that calls everybody", Comment{Author: "bob", Association: "MEMBER", Body: "/buslint waive consistency-sla -- @acme/everyone <!-- x"}, "waived"},
+	{"a stranger reopens it", Comment{Author: "mallory", Association: "NONE", Body: "/buslint reopen consistency-sla"}, "ignored"},
+	{"all questions are waived at once", Comment{Author: "bob", Association: "MEMBER", Body: "/buslint waive * -- all of them"}, "refused: no such question is asked here"},
 	{"a note that calls everybody, and a script", Comment{Body: answerSLA + " -- @acme/everyone <script>alert(1)</script>"}, "answered"},
 	{"a mark of buslint's comment, copied", Comment{Body: Marker + "\n- [x] `unchanged` <!-- bl:consistency-sla:1@KEY:CONTRACT:unchanged -->"}, "text"},
 	{"a state of buslint's comment, made up", Comment{Body: Marker + "\n<!-- buslint:state " + base64.StdEncoding.EncodeToString([]byte(`{"ticks":[{"question":"consistency-sla","rev":1,"subject":"KEY","contract":"CONTRACT","value":"unchanged"}]}`)) + " -->"}, "text"},
@@ -89,7 +96,7 @@ func TestHostileTextGetsNowhere(t *testing.T) {
 	var doc strings.Builder
 	doc.WriteString("# Hostile text, and what it gets\n\n<!-- Written by `make golden` from checklist/hostile_test.go. -->\n\n" +
 		"Whoever may comment on a pull request, or name an event in one, writes text that buslint reads or shows. A test tries what follows, and writes this page.\n\n" +
-		"## Comments\n\n*Answered*: it counts. *Text*: it is no command. *Ignored*: it is one, of somebody who may not answer. *Refused*: its author is told why. The pull request\n" +
+		"## Comments\n\n*Answered*, *waived*: it counts. *Text*: it is no command. *Ignored*: it is one, of somebody who may not answer. *Refused*: its author is told why. The pull request\n" +
 		"is by alice, who writes where nobody else is named.\n\n| Comment | By | Text | It is |\n|---|---|---|---|\n")
 	items := Select(questions(t), added(placed(1)))
 	for _, a := range attacks {
@@ -140,8 +147,8 @@ func outcome(t *testing.T, items []Item, c Comment) string {
 	}
 	answered := r.Open() < len(items)
 	switch {
-	case answered && len(items)-r.Open() == 1 && find(t, r, "consistency-sla").Status == Answered && len(r.Refused) == 0:
-		return "answered"
+	case answered && len(items)-r.Open() == 1 && find(t, r, "consistency-sla").closed() && len(r.Refused) == 0:
+		return string(find(t, r, "consistency-sla").Status)
 	case answered:
 		return "more than it may"
 	case len(r.Refused) > 0:

@@ -27,6 +27,8 @@ type Review struct {
 	Refused []Refused // answers that do not count, and why
 	Ignored int       // commands of people who may not answer
 
+	Withdrawn []Withdrawal // questions that were asked before and are no more
+
 	Changes  []catalog.Change  // that raise the questions; only those who write reviews need them
 	Claimed  []News            // what a run that is not trusted says of the changes; nil if Changes are known
 	Findings []finding.Finding // on the change
@@ -53,14 +55,20 @@ func Judge(items []Item, said Said) Review {
 		entries[i] = r.entries(&items[i], said)
 	}
 	given := make([][]Answer, len(items)) // by commands and ticks
+	var before state
 	if said.Pull != nil {
-		before := state{}
 		var all []box
 		if own := said.Pull.own(); len(own) > 0 {
 			before, all = readState(own[0].Body), boxes(own[0].Body)
 		}
-		given = r.commanded(before.Commands)
+		var reopened []reopening
+		given, reopened = r.commanded(before.Commands, entries)
 		for i := range r.Items {
+			r.Items[i].reopened = reopened[i].is
+			entries[i] = slices.DeleteFunc(entries[i], func(a Answer) bool { return a.digest() == reopened[i].entry })
+			if reopened[i].now {
+				continue // the tick was there before, as far as is known
+			}
 			if a, ok := r.ticked(&r.Items[i], all, before.Ticks); ok {
 				given[i] = append(given[i], a)
 			}
@@ -78,6 +86,9 @@ func Judge(items []Item, said Said) Review {
 		it.OnPull = said.Pull == nil && it.elsewhere()
 	}
 	r.postpone()
+	if said.Pull != nil {
+		r.withdraw(before.Asked)
+	}
 	return r
 }
 
@@ -90,7 +101,7 @@ func (r *Review) postpone() {
 	asked := 0
 	for _, blocks := range []bool{true, false} {
 		for i := range r.Items {
-			if it := &r.Items[i]; it.Status != Answered && !it.Subject.silences() && it.Blocks() == blocks {
+			if it := &r.Items[i]; !it.closed() && !it.Subject.silences() && it.Blocks() == blocks {
 				it.Later = asked >= maxAsked
 				asked++
 			}
@@ -150,9 +161,17 @@ func (q Question) expired(at, today string) bool {
 	return err == nil && at < now.AddDate(0, 0, -q.Expires).Format(time.DateOnly)
 }
 
-// commanded lists what commands answer to each item, the latest first, and notes what they were given for.
-func (r *Review) commanded(before []counted) [][]Answer {
-	out := make([][]Answer, len(r.Items))
+// reopening is what a command to reopen does to an item.
+type reopening struct {
+	is    bool   // somebody reopened it as it is now
+	now   bool   // and that is seen for the first time
+	entry string // digest of the entry of events.yml that does not count any more
+}
+
+// commanded lists what commands answer to each item, the latest first, which items they reopen, and notes what they were given for. entries are those of
+// events.yml.
+func (r *Review) commanded(before []counted, entries [][]Answer) ([][]Answer, []reopening) {
+	out, reopened := make([][]Answer, len(r.Items)), make([]reopening, len(r.Items))
 	for _, c := range r.pull.Comments {
 		if c.Own || c.Bot {
 			continue
@@ -163,44 +182,82 @@ func (r *Review) commanded(before []counted) [][]Answer {
 			continue
 		}
 		for _, line := range wrong {
-			r.refuse(c, line, "", "it cannot be read; write "+usage)
+			r.refuse(c, line, "", noWords)
 		}
 		for n, cmd := range cs {
-			i, a, why := r.command(c, n, cmd, before)
+			i, seen, why := r.command(c, n, cmd, before, entries)
 			switch {
 			case why != "":
 				r.refuse(c, cmd.String(), cmd.Question, why)
 			case i >= 0: // or else the event is gone, and may come back
-				out[i] = slices.Insert(out[i], 0, a)
+				a := r.answered(c, cmd, seen)
+				if cmd.Verb == toReopen {
+					now := !slices.ContainsFunc(before, seen.same)
+					out[i], reopened[i] = nil, reopening{is: a.current(&r.Items[i]), now: now || reopened[i].now, entry: seen.Void}
+				} else {
+					out[i] = slices.Insert(out[i], 0, a)
+				}
 				r.Refused = slices.DeleteFunc(r.Refused, func(o Refused) bool { // told, and done better since
 					return o.By == c.Author && (o.question == cmd.Question || o.question == "")
 				})
 			}
 		}
 	}
-	return out
+	return out, reopened
 }
 
-// command is what the nth command of a comment answers, and to which item; -1 if that is not asked now. Or it says why the command does not count.
-func (r *Review) command(c Comment, n int, cmd command, before []counted) (item int, a Answer, why string) {
+// command is the item that the nth command of a comment is about, and what it was given for; -1 if that is not asked now. Or it says why the command does
+// not count.
+func (r *Review) command(c Comment, n int, cmd command, before []counted, entries [][]Answer) (item int, seen counted, why string) {
 	if c.Edited {
-		return -1, Answer{}, "the comment was edited, and GitHub does not say by whom; write a new one"
+		return -1, counted{}, "the comment was edited, and GitHub does not say by whom; write a new one"
 	}
 	i, seen, why := r.meant(cmd, before, c.ID, n)
+	if i >= 0 && cmd.Verb == toReopen && !slices.ContainsFunc(before, seen.same) {
+		seen.Void = currentEntry(&r.Items[i], entries[i])
+	}
 	if seen.Comment != 0 {
 		r.state.Commands = append(r.state.Commands, seen)
 	}
 	if why != "" || i < 0 {
-		return -1, Answer{}, why
+		return -1, counted{}, why
 	}
-	q := r.Items[i].Question
-	if why := q.Check(cmd.Value, cmd.Note); why != "" {
-		return -1, Answer{}, why
+	return i, seen, r.forbids(c, cmd, r.Items[i].Question)
+}
+
+// forbids says why a command does not count, "" if it does.
+func (r *Review) forbids(c Comment, cmd command, q Question) string {
+	mine := c.Author == r.pull.Author
+	switch {
+	case cmd.Verb == toReopen:
+		return "" // whoever is heard here may ask again
+	case cmd.Verb == toWaive && mine:
+		return "somebody else than the author has to waive it"
+	case cmd.Verb == toWaive && cmd.Note == "":
+		return "a reason is missing; write " + slash + " waive " + cmd.Question + " -- REASON"
+	case cmd.Verb == toAnswer && q.Check(cmd.Value, cmd.Note) != "":
+		return q.Check(cmd.Value, cmd.Note)
+	case !q.Who.may(c, r.pull):
+		return "it is to be answered by " + q.Who.String()
 	}
-	if !q.Who.may(c, r.pull) {
-		return -1, Answer{}, "it is to be answered by " + q.Who.String()
+	return ""
+}
+
+// answered is the answer that a command gives.
+func (r *Review) answered(c Comment, cmd command, seen counted) Answer {
+	return Answer{
+		Value: cmd.Value, Note: cmd.Note, By: c.Author, Via: ByCommand, URL: c.URL,
+		contract: seen.Contract, rev: seen.Rev, reviewed: c.Author != r.pull.Author, waives: cmd.Verb == toWaive,
 	}
-	return i, Answer{Value: cmd.Value, Note: cmd.Note, By: c.Author, Via: ByCommand, URL: c.URL, contract: seen.Contract, rev: seen.Rev, reviewed: c.Author != r.pull.Author}, ""
+}
+
+// currentEntry is the digest of the entry that answers an item as it is now, "" if there is none.
+func currentEntry(it *Item, entries []Answer) string {
+	i := slices.IndexFunc(entries, func(a Answer) bool { return a.current(it) })
+	if i < 0 {
+		return ""
+	}
+	return entries[i].digest()
 }
 
 // known tells whether somebody's commands are read: the author's, those of people who may write to the repository, and of those whom a question names.
@@ -214,7 +271,7 @@ func (r *Review) refuse(c Comment, text, question, why string) {
 
 // meant finds the item that a command answers, and what it was given for: what is there when it is seen for the first time.
 func (r *Review) meant(cmd command, before []counted, comment int64, n int) (item int, seen counted, why string) {
-	i := slices.IndexFunc(before, func(c counted) bool { return c.Comment == comment && c.Number == n && c.Question == cmd.Question })
+	i := slices.IndexFunc(before, counted{Comment: comment, Number: n, Question: cmd.Question}.same)
 	if i >= 0 {
 		seen = before[i]
 		return r.item(seen), seen, ""
@@ -270,7 +327,7 @@ func (r Review) Blocking() int {
 
 // Open counts the items that are not answered.
 func (r Review) Open() int {
-	return r.count(func(it *Item) bool { return it.Status != Answered })
+	return r.count(func(it *Item) bool { return !it.closed() })
 }
 
 func (r Review) count(f func(it *Item) bool) int {

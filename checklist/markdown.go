@@ -79,6 +79,9 @@ func (s Subject) heading() string {
 func (it *Item) told() string {
 	a := it.Answer
 	text := code(a.Value)
+	if a.waives {
+		text = "no answer is needed"
+	}
 	if a.Note != "" {
 		text += ", " + code(a.Note)
 	}

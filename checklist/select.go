@@ -23,6 +23,7 @@ type Item struct {
 	Status   Status
 	Later    bool    // open, and asked only when others are answered
 	OnPull   bool    // only a pull request has who may answer it, and this is none: it does not block here
+	reopened bool    // somebody wants people to answer, whatever the code proves
 	Answer   *Answer // that counts, or that the code disputes, or that was given before something changed; nil if there is none
 }
 

@@ -11,6 +11,7 @@ import (
 type state struct {
 	Commands []counted `json:"commands,omitempty"`
 	Ticks    []counted `json:"ticks,omitempty"`
+	Asked    []asked   `json:"asked,omitempty"`
 }
 
 // counted is an answer that was seen.
@@ -24,6 +25,19 @@ type counted struct {
 	Value    string `json:"value,omitempty"` // that was ticked
 	By       string `json:"by,omitempty"`    // login of who ticked, where GitHub told
 	Shown    bool   `json:"shown,omitempty"` // its box is in the comment, ticked
+	Void     string `json:"void,omitempty"`  // digest of the entry of events.yml that a command to reopen has met
+}
+
+// same tells whether two are about one command.
+func (c counted) same(o counted) bool {
+	return c.Comment == o.Comment && c.Number == o.Number && c.Question == o.Question
+}
+
+// asked is a question that the comment has shown.
+type asked struct {
+	Question string `json:"question"`
+	Subject  string `json:"subject"` // key
+	Name     string `json:"name"`    // what people call that
 }
 
 var hidden = regexp.MustCompile(`<!-- buslint:state ([A-Za-z0-9+/=]*) -->`)

@@ -42,6 +42,9 @@ func (r Review) Text(w io.Writer) error {
 	if n := r.Later(); n > 0 {
 		line(0, "%s when these are answered", follow(n))
 	}
+	for _, w := range r.Withdrawn {
+		line(1, "withdrawn: %s of %s", w.Question, w.Name)
+	}
 	for _, f := range r.Refused {
 		line(1, "not counted: %s: %s", clip(f.Text), f.Why)
 	}
@@ -56,7 +59,7 @@ func (it *Item) text(line func(indent int, format string, args ...any), pull *Pu
 	q := it.Question
 	gate := ""
 	switch {
-	case it.Status == Answered:
+	case it.closed():
 	case it.OnPull:
 		gate = ", to be answered on the pull request"
 	case q.Gate != Block:
@@ -64,10 +67,10 @@ func (it *Item) text(line func(indent int, format string, args ...any), pull *Pu
 	}
 	line(1, "%s (%s%s)", q.ID, it.Status, gate)
 	line(2, "%s", q.Ask)
-	if it.Status != Answered {
+	if !it.closed() {
 		line(2, "%s", q.Why)
 	}
-	if who := it.answerers(pull); who != "" && it.Status != Answered {
+	if who := it.answerers(pull); who != "" && !it.closed() {
 		line(2, "%s", strings.ReplaceAll(who, "`", ""))
 	}
 	for _, f := range it.Facts {
@@ -82,14 +85,17 @@ func (it *Item) text(line func(indent int, format string, args ...any), pull *Pu
 		line(2, "the code: %s%s: %s", text, strings.ReplaceAll(f.means(), "`", ""), strings.Join(at, ", "))
 	}
 	if a := it.Answer; a != nil {
-		said := map[Status]string{Answered: "answer", Disputed: "disputed answer", Stale: "answer to what it was before"}[it.Status]
+		said := map[Status]string{Answered: "answer", Waived: "waived", Disputed: "disputed answer", Stale: "answer to what it was before"}[it.Status]
 		text := a.Value
-		if a.Note != "" {
+		switch {
+		case a.waives:
+			text = "no answer is needed, " + a.Note
+		case a.Note != "":
 			text += ", " + a.Note
 		}
 		line(2, "%s: %s (%s)", said, text, a.Via)
 	}
-	if it.Status == Answered {
+	if it.closed() {
 		return
 	}
 	for _, c := range q.Choices {
@@ -124,8 +130,9 @@ func (r Review) JSON(w io.Writer) error {
 		Changes  []catalog.Change  `json:"changes"`
 		Findings []finding.Finding `json:"findings"`
 		Items    []item            `json:"items"`
+		Gone     []Withdrawal      `json:"withdrawn,omitempty"`
 		Refused  []Refused         `json:"refused,omitempty"`
-	}{1, r.Open(), r.Blocking(), append([]catalog.Change{}, r.Changes...), append([]finding.Finding{}, r.Findings...), []item{}, r.Refused}
+	}{1, r.Open(), r.Blocking(), append([]catalog.Change{}, r.Changes...), append([]finding.Finding{}, r.Findings...), []item{}, r.Withdrawn, r.Refused}
 	for i := range r.Items {
 		it := &r.Items[i]
 		doc.Items = append(doc.Items, item{it.Question, it.Subject, it.Status, it.Blocks(), it.Later, append([]Fact{}, it.Facts...), it.Answer})

@@ -91,6 +91,9 @@ const attempts = 3
 // errFork keeps code of others away from a token that may write.
 var errFork = errors.New("the head is in a fork: a token that may write does not analyse it")
 
+// errDequeued says that a merge queue has given up the commit that it asks about.
+var errDequeued = errors.New("the merge queue has given this commit up")
+
 // opened reads the pull request of the workflow, and analyses it.
 func (a *app) opened(ctx context.Context, dir string) (w workflow, pull checklist.Pull, j judged, err error) {
 	if w, err = readWorkflow(os.Getenv); err != nil {
@@ -98,6 +101,9 @@ func (a *app) opened(ctx context.Context, dir string) (w workflow, pull checklis
 	}
 	if w.event.Run {
 		return w, pull, j, exit{Usage, errors.New("on workflow_run, `buslint pr post` writes what `buslint pr --artifact` has found")}
+	}
+	if w.event.Queued && w.event.Action == "destroyed" {
+		return w, pull, j, errDequeued
 	}
 	repo, err := openRepository(ctx, dir)
 	if err != nil {
@@ -130,6 +136,10 @@ func (a *app) onPull(ctx context.Context, dir, artifact string, dry bool) error 
 	w, pull, j, err := a.opened(ctx, dir)
 	if errors.Is(err, errFork) {
 		_, err := fmt.Fprintln(a.out, "The head is in a fork: a token that may write does not analyse it. Answers are read by the next run on pull_request.")
+		return err
+	}
+	if errors.Is(err, errDequeued) {
+		_, err := fmt.Fprintln(a.out, "The merge queue has given this commit up: nothing is to be told of it.")
 		return err
 	}
 	if err != nil {
