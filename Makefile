@@ -80,9 +80,11 @@ picture: ## draw docs/pull-request.png with chromium
 drivers: build bin/golangci-lint ## buslint lint, go vet and golangci-lint with the plugin, which it builds, must find the same
 	cd tools/golangci-lint && $(GO) mod tidy -diff && $(GO) vet . && $(GO) test -count=1 .
 
-hook: ## run the hook with pre-commit, which is installed where apt-get can
+LEFTHOOK = github.com/evilmartians/lefthook@v1.13.6
+hook: ## run the hooks with pre-commit, which is installed where apt-get can, with lefthook and with git
 	@command -v pre-commit >/dev/null || { as=$$(command -v sudo || true); $$as apt-get update -qq && $$as apt-get install -y -qq pre-commit >/dev/null; }
-	tools/hook_test.sh
+	GOBIN=$(CURDIR)/bin $(GO) install $(LEFTHOOK)
+	LEFTHOOK=$(CURDIR)/bin/lefthook tools/hook_test.sh
 
 action: ## check action.yml and the workflows
 	cd tools && $(GO) build -o ../bin/actionlint github.com/rhysd/actionlint/cmd/actionlint

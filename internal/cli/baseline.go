@@ -47,7 +47,7 @@ func (a *app) runBaseline(ctx context.Context, f baselineFlags, patterns []strin
 	if err != nil {
 		return err
 	}
-	if err := a.problems(r); err != nil {
+	if err := a.problems(r.Problems); err != nil {
 		return err // what is not found now may only be out of sight
 	}
 	file := r.baselineFile(f.baseline)

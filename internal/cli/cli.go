@@ -102,7 +102,7 @@ func (a *app) root() *cobra.Command {
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "say also what makes a run slower, such as a cache that cannot be used")
-	root.AddCommand(a.lint(), a.baseline(), a.config(), a.listRules(), a.explain(), a.models(), a.cache(), a.catalog(), a.schema(), a.consumers(), a.deprecate(), a.sunset(), a.review(), a.answer(), a.pr(), a.version())
+	root.AddCommand(a.lint(), a.hook(), a.baseline(), a.config(), a.listRules(), a.explain(), a.models(), a.cache(), a.catalog(), a.schema(), a.consumers(), a.deprecate(), a.sunset(), a.review(), a.answer(), a.pr(), a.version())
 	return root
 }
 

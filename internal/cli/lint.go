@@ -21,6 +21,8 @@ import (
 	"github.com/buslint/buslint/internal/filter"
 )
 
+const newFromUsage = "print only findings that the work tree has changed lines of, compared with where it left this revision"
+
 type lintFlags struct {
 	settingsFlags
 	format, output, baseline, newFrom string
@@ -45,7 +47,7 @@ func (a *app) lint() *cobra.Command {
 	fl.StringVarP(&f.output, "output", "o", "", "file to write instead of standard output")
 	fl.StringArrayVar(&f.out, "out", nil, "write the report in another format too, as FORMAT=FILE; may be repeated")
 	fl.StringVar(&f.baseline, "baseline", "", baselineUsage)
-	fl.StringVar(&f.newFrom, "new-from-rev", "", "print only findings that the work tree has changed lines of, compared with where it left this revision")
+	fl.StringVar(&f.newFrom, "new-from-rev", "", newFromUsage)
 	fl.BoolVar(&f.fix, "fix", false, "carry out the fixes of findings; what is left is printed")
 	fl.BoolVar(&f.diff, "diff", false, "print what --fix would change, in place of the report")
 	fl.StringVar(&f.now, "now", "", nowUsage)
@@ -88,11 +90,11 @@ func (a *app) analyse(ctx context.Context, c *config.Config, dir string, pattern
 }
 
 // problems tells what could not be analysed, and fails if there is something.
-func (a *app) problems(r *run) error {
-	for _, p := range r.Problems {
+func (a *app) problems(list []driver.Problem) error {
+	for _, p := range list {
 		fmt.Fprintf(a.errOut, "buslint: %s\n", finding.Clean(p.String()))
 	}
-	if n := len(r.Problems); n > 0 {
+	if n := len(list); n > 0 {
 		return exit{NotReady, fmt.Errorf("packages that could not be analysed: %d; what the others do through them is not seen until they are repaired", n)}
 	}
 	return nil
@@ -162,7 +164,7 @@ func (a *app) runLint(ctx context.Context, f lintFlags, patterns []string) error
 	if err != nil {
 		return exit{Usage, err}
 	}
-	if err := a.problems(r); err != nil {
+	if err := a.problems(r.Problems); err != nil {
 		return err
 	}
 	if c.FailOn != "" && slices.ContainsFunc(r.all, func(x finding.Finding) bool { return x.Severity.Rank() >= c.FailOn.Rank() }) {

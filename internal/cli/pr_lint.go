@@ -37,7 +37,7 @@ func (a *app) lintPull(ctx context.Context, c *config.Config, head *driver.Resul
 	if found, err = since.only(ctx, found, head.Path); err != nil {
 		return checklist.Lint{}, nil, exit{NotReady, err}
 	}
-	report := reporter.Report{Root: root, Rules: a.describe(c)}
+	report := reporter.Report{Root: root, Rules: a.describe(filter.Selected(a.rules, c))}
 	out := checklist.Lint{FailOn: c.FailOn}
 	for _, f := range found {
 		end := max(f.Position.Line, f.End.Line)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/baseline"
 	"github.com/buslint/buslint/internal/config"
@@ -69,7 +70,7 @@ func (a *app) print(outputs []output, r *run, kept int) error {
 	shown := slices.DeleteFunc(slices.Clone(all), func(x finding.Finding) bool { return x.Severity.Rank() < c.Show.Rank() })
 	for _, o := range outputs {
 		report := reporter.Report{
-			Root: r.Root, Findings: shown, Rules: a.describe(c), Stats: r.Stats, Line: r.lines.line, File: r.InRepository, Show: string(c.Show), Hidden: len(all) - len(shown), Kept: kept, Version: Version,
+			Root: r.Root, Findings: shown, Rules: a.describe(filter.Selected(a.rules, c)), Stats: r.Stats, Line: r.lines.line, File: r.InRepository, Show: string(c.Show), Hidden: len(all) - len(shown), Kept: kept, Version: Version,
 		}
 		for _, p := range r.Problems {
 			report.Problems = append(report.Problems, p.String())
@@ -77,7 +78,7 @@ func (a *app) print(outputs []output, r *run, kept int) error {
 		if o.format.All {
 			report.Findings, report.Hidden = all, 0
 		}
-		report.Color = o.file == "" && terminal(a.out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+		report.Color = o.file == "" && a.color()
 		if o.file == "" {
 			if err := o.format.Write(a.out, report); err != nil {
 				return err
@@ -95,13 +96,18 @@ func (a *app) print(outputs []output, r *run, kept int) error {
 	return nil
 }
 
+// color tells whether standard output shows colours.
+func (a *app) color() bool {
+	return terminal(a.out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
 // docs is where the documentation is to be read.
 const docs = "https://github.com/buslint/buslint/blob/main/docs/"
 
-// describe lists the rules that run, and beside them what stands for entries of the baseline and comments that are wrong.
-func (a *app) describe(c *config.Config) []reporter.Rule {
+// describe tells of rules, and beside them what stands for entries of the baseline and comments that are wrong.
+func (a *app) describe(rules []rule.Rule) []reporter.Rule {
 	var out []reporter.Rule
-	for _, r := range filter.Selected(a.rules, c) {
+	for _, r := range rules {
 		out = append(out, reporter.Rule{
 			Name: r.Name, Family: string(r.Family), Severity: r.Severity, Summary: r.Summary(), Why: r.Why(), Doc: r.Doc, URL: docs + "rules/" + r.Name + ".md",
 		})

@@ -111,6 +111,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	l := newLoader(roots, fset, scope.source(o.Analyze))
 	r.digests = l.digests
+	r.imports(l.order)
 	if !o.Tests { // a package and its tests have one name
 		l.reuse = newReuse(o.Cache, o.base(), l, r.name)
 	}

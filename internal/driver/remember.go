@@ -72,6 +72,7 @@ type remains struct {
 	Stats      Stats
 	Digests    map[string][sha256.Size]byte
 	Folders    map[string]string
+	Importers  map[string][]string
 }
 
 // result returns what the run found last time, if nothing has changed since.
@@ -94,6 +95,7 @@ func (m *memory) result() *Result {
 	return &Result{
 		Input:    filter.Input{Findings: k.Findings, Directives: k.Directives, Generated: k.Generated, Partial: k.Partial},
 		Packages: k.Packages, Explained: k.Explained, Catalogue: catalog.Catalogue{Edges: k.Edges, Shapes: shapes}, Stats: k.Stats, digests: k.Digests, folders: k.Folders,
+		importers: k.Importers,
 	}
 }
 
@@ -112,7 +114,7 @@ func (m *memory) keep(r *Result) {
 		return
 	}
 	var b bytes.Buffer
-	k := remains{r.Findings, r.Directives, r.Generated, r.Partial, r.Packages, r.Explained, r.Catalogue.Edges, shapes, r.Stats, r.digests, r.folders}
+	k := remains{r.Findings, r.Directives, r.Generated, r.Partial, r.Packages, r.Explained, r.Catalogue.Edges, shapes, r.Stats, r.digests, r.folders, r.importers}
 	if err := gob.NewEncoder(&b).Encode(k); err != nil {
 		return
 	}

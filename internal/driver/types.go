@@ -26,10 +26,11 @@ type Result struct {
 	Stats     Stats
 	Fresh     int // packages that were analysed in this run; the others' results were kept from earlier ones
 
-	top     string                       // the repository's folder, Dir if it lies in none
-	digests map[string][sha256.Size]byte // by file on this machine: what was analysed
-	events  [sha256.Size]byte            // of events.yml
-	folders map[string]string            // by module: where files that are relative to it are
+	top       string                       // the repository's folder, Dir if it lies in none
+	digests   map[string][sha256.Size]byte // by file on this machine: what was analysed
+	events    [sha256.Size]byte            // of events.yml
+	folders   map[string]string            // by module: where files that are relative to it are
+	importers map[string][]string          // by folder of a package from source, all on this machine: the folders of those that import it
 }
 
 // Stats says what a run worked on.
