@@ -16,6 +16,8 @@ import (
 //
 // With -trimpath in GOFLAGS, results do not depend on the folder that the module is in, and are shared between folders and machines. Then files are named
 // as they are within the module.
+//
+// A module that is replaced by a folder is taken for a main module: somebody may work in that folder with the same cache.
 func rewriteUnit(unit string) error {
 	data, err := os.ReadFile(unit)
 	if err != nil {
@@ -25,10 +27,11 @@ func rewriteUnit(unit string) error {
 	if err := json.Unmarshal(data, &c); err != nil {
 		return fmt.Errorf("read package %s: %w", unit, err)
 	}
-	if c["ModulePath"] == "" || c["ModulePath"] == nil || c["ModuleVersion"] != "" {
+	dir, _ := c["Dir"].(string)
+	if c["ModulePath"] == "" || c["ModulePath"] == nil || c["ModuleVersion"] != "" && !ofFolder(dir) {
 		return nil // another module's
 	}
-	c["VetxOnly"] = false
+	c["VetxOnly"], c["ModuleVersion"] = false, ""
 	if trimmed(os.Getenv) {
 		if err := relative(c); err != nil {
 			return err
@@ -38,6 +41,12 @@ func rewriteUnit(unit string) error {
 		return err
 	}
 	return os.WriteFile(unit, data, 0o666)
+}
+
+// ofFolder tells whether the package in a folder, which is of a module with a version, lies neither in the module cache, which names folders after
+// versions, nor in a vendor folder.
+func ofFolder(dir string) bool {
+	return dir != "" && !slices.ContainsFunc(strings.Split(filepath.ToSlash(dir), "/"), func(name string) bool { return name == "vendor" || strings.Contains(name, "@v") })
 }
 
 // trimmed tells whether the go command leaves folders out of what it keeps: of its own flags it does not tell its tools.
