@@ -296,7 +296,8 @@ func (l *loader) rel(file string) string {
 
 // Import finds a package among the fixtures and stand-ins, then in the standard library.
 func (l *loader) Import(path string) (*types.Package, error) {
-	if info, err := os.Stat(filepath.Join(l.src, filepath.FromSlash(path))); err == nil && info.IsDir() {
+	_, parsed := l.parsed[path]
+	if info, err := os.Stat(filepath.Join(l.src, filepath.FromSlash(path))); parsed || err == nil && info.IsDir() {
 		p, err := l.load(path)
 		if err != nil {
 			return nil, err
