@@ -39,6 +39,7 @@ type Rule struct {
 	Local    bool             // all that it says is proved inside one function, so that few reviewed findings do for Default
 	Declared bool             // it compares the code with what events.yml says, and is silent without: the same
 	Shapes   bool             // it compares shapes of payloads on the wire; without those it is silent
+	History  bool             // ... with those of locks and of a base; without either it is silent
 	Instead  []string         // rules that say less of the same defect: where this one speaks, their findings at the same place are left out
 	Since    string           // version that brought the rule
 	Doc      string           // the text of doc.go: first line a summary, then what breaks, how to see it, how to repair it

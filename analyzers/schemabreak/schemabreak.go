@@ -17,7 +17,7 @@ var doc string
 
 // Rule is the rule.
 var Rule = rule.Rule{
-	Name: "schemabreak", Family: rule.Contract, Severity: finding.Error, Default: true, Declared: true, Shapes: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find,
+	Name: "schemabreak", Family: rule.Contract, Severity: finding.Error, Default: true, Declared: true, Shapes: true, History: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find,
 }
 
 func find(p *bus.Program) []finding.Finding {

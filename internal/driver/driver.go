@@ -124,7 +124,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if len(r.Problems) > 0 {
 		program.Missing()
 	}
-	if o.Edges || compares(o.Rules) {
+	if o.Edges || compares(o.Rules, state) {
 		program.Shape(l.shapes(program.PayloadShapes()))
 	}
 	state.Partial = len(r.Problems) > 0

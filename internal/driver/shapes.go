@@ -11,12 +11,14 @@ import (
 	"github.com/buslint/buslint/analyzers/bus"
 	"github.com/buslint/buslint/analyzers/bus/extract"
 	"github.com/buslint/buslint/analyzers/rule"
+	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/payload"
 )
 
-// compares tells whether rules look at shapes of payloads.
-func compares(rules []rule.Rule) bool {
-	return slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.Shapes })
+// compares tells whether rules look at shapes of payloads. Some only compare them with older ones, and do nothing where there are none.
+func compares(rules []rule.Rule, s catalog.State) bool {
+	older := len(s.Locks) > 0 || s.Base != nil
+	return slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.Shapes && (older || !r.History) })
 }
 
 // shapes works out the wire shapes of payload types. They are kept with the package that declares the type: one that is served from the cache is
