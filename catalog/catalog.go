@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/buslint/buslint/finding"
 )
@@ -45,9 +46,48 @@ const (
 
 // Topic is a topic, subject, exchange, queue or stream.
 type Topic struct {
-	Certainty Certainty `json:"certainty"`
-	Name      string    `json:"name,omitempty"`
-	Source    Source    `json:"source,omitempty"`
+	Certainty Certainty  `json:"certainty"`
+	Name      string     `json:"name,omitempty"`
+	Source    Source     `json:"source,omitempty"`
+	Resolved  Resolution `json:"resolved,omitzero"` // what decides on the name
+}
+
+// Means says what decides on a topic's name, or on a key.
+type Means string
+
+// The means. A topic that the environment, a flag or a configuration decides on and whose name is known has that name by default.
+const (
+	ByConstant      Means = "constant"      // written down in the code
+	ByEnvironment   Means = "environment"   // From: the variable
+	ByFlag          Means = "flag"          // From: its name
+	ByConfiguration Means = "configuration" // From: the key
+	ByType          Means = "type"          // the name of the payload's type
+	ByField         Means = "field"         // From: the struct and the field
+	ByVariable      Means = "variable"      // From: the package's variable
+	ByParameter     Means = "parameter"     // From: the function's parameter
+	ByCall          Means = "call"          // From: the function
+	ByPayload       Means = "payload"       // From: the field, by its path on the wire
+	ByRandom        Means = "random"        // another value each time; From: the function that makes it
+	ByClock         Means = "clock"         // the time
+	ByNothing       Means = "none"          // messages have no key
+)
+
+// Resolution says what decides on a topic's name, or on a key; the zero value says that it is not known.
+type Resolution struct {
+	By   Means  `json:"by"`
+	From string `json:"from,omitempty"`
+}
+
+func (r Resolution) compare(o Resolution) int {
+	return cmp.Or(cmp.Compare(r.By, o.By), cmp.Compare(r.From, o.From))
+}
+
+// String tells of a resolution: "environment ORDERS_TOPIC", "payload.order_id".
+func (r Resolution) String() string {
+	if r.By == ByPayload {
+		return string(r.By) + "." + r.From
+	}
+	return strings.TrimSpace(string(r.By) + " " + r.From)
 }
 
 // same tells whether two topics are one, wherever their names were found.
@@ -84,6 +124,7 @@ type Edge struct {
 	Shape      string           `json:"shape,omitempty"`   // of the payload on the wire: a key of Catalogue.Shapes
 	Fields     []Field          `json:"fields,omitempty"`  // what the payload writes on the wire, sorted by name
 	Reads      []string         `json:"reads,omitempty"`   // fields that consumers read, by their paths, sorted; none if that is not known
+	Key        Resolution       `json:"key,omitzero"`      // what the partition or ordering key of published messages is made of
 	Library    string           `json:"library,omitempty"`
 	Bus        string           `json:"bus,omitempty"`      // kind of broker, "" if it is not known
 	Service    string           `json:"service,omitempty"`  // that the code is part of, by events.yml
@@ -169,7 +210,7 @@ func (e Edge) compare(o Edge) int {
 		cmp.Compare(e.Topic.Source, o.Topic.Source), cmp.Compare(e.Confidence, o.Confidence), compareBools(e.Outbox, o.Outbox),
 		cmp.Compare(e.Source, o.Source), cmp.Compare(e.Service, o.Service), cmp.Compare(e.Group, o.Group), cmp.Compare(e.Bus, o.Bus), cmp.Compare(e.Owner, o.Owner), slices.Compare(e.Versions, o.Versions), cmp.Compare(e.Acked, o.Acked),
 		slices.CompareFunc(e.Fields, o.Fields, Field.compare), cmp.Compare(e.Format, o.Format), compareBools(e.Wrapped, o.Wrapped),
-		cmp.Compare(e.Shape, o.Shape), slices.Compare(e.Reads, o.Reads),
+		cmp.Compare(e.Shape, o.Shape), slices.Compare(e.Reads, o.Reads), e.Topic.Resolved.compare(o.Topic.Resolved), e.Key.compare(o.Key),
 	)
 }
 

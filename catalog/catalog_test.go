@@ -14,7 +14,7 @@ import (
 
 // edge makes an edge out of words: direction, package, topic, payload.
 func edge(dir Direction, pkg, topic, payload string) Edge {
-	t := Topic{Constant, topic, Call}
+	t := Topic{Certainty: Constant, Name: topic, Source: Call}
 	if topic == "" {
 		t = Topic{Certainty: Unknown}
 	}

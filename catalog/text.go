@@ -79,10 +79,37 @@ func (e Edge) about() string {
 	if e.Outbox {
 		words = append(words, "outbox")
 	}
+	if found := e.Topic.Found(); found != "" {
+		words = append(words, "topic "+found)
+	}
+	switch e.Key.By {
+	case "":
+	case ByNothing:
+		words = append(words, "no key")
+	default:
+		words = append(words, "key "+e.Key.String())
+	}
 	if e.Confidence != High {
 		words = append(words, string(e.Confidence)+" confidence")
 	}
 	return strings.Join(words, ", ")
+}
+
+// Found says in words where a topic's name, or what is missing of it, comes from; "" if it is a constant, or that is not known.
+func (t Topic) Found() string {
+	switch r := t.Resolved; r.By {
+	case "", ByConstant:
+		return ""
+	case ByType:
+		return "from the payload's type"
+	case ByEnvironment, ByFlag, ByConfiguration:
+		if t.Certainty == Constant {
+			return "by default of " + r.String()
+		}
+		fallthrough
+	default:
+		return "from " + r.String()
+	}
 }
 
 // String names an event: its payload's type, without the folders of its package, and its topic.

@@ -104,7 +104,7 @@ func (c Claim) item(questions []Question) (Item, error) {
 	it := Item{Question: q, Status: Open, Subject: Subject{
 		Scope: q.Scope, Topic: c.Topic, Payload: c.Payload, Consumer: c.Consumer, Ref: c.Ref, Contract: c.Contract, Changes: c.Changes,
 	}}
-	it.Subject.Topic.Source = ""
+	it.Subject.Topic.Source, it.Subject.Topic.Resolved = "", catalog.Resolution{}
 	if err := claimedPlaces(c.Places); err != nil {
 		return Item{}, err
 	}

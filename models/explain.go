@@ -172,9 +172,17 @@ func (e *explainer) simple(f *Effect) {
 	if m := f.Marshal; m != nil {
 		e.says("marshal", "encodes %s%s", m.Value.words(), strings.TrimSuffix(" as "+m.Format, " as "))
 		e.detail("bytes", m.Bytes.words())
+		e.detail("by the schema", m.Schema.words())
 	}
 	if u := f.Unmarshal; u != nil {
 		e.says("unmarshal", "decodes %s into %s%s", u.Bytes.words(), u.Value.words(), strings.TrimSuffix(" as "+u.Format, " as "))
+		e.detail("by the schema", u.Schema.words())
+	}
+	if l := f.Lookup; l != nil {
+		e.says("lookup", "reads a setting: %s", l.From)
+		e.detail("named", l.Name.words())
+		e.detail("by default", l.Default.words())
+		e.detail("into", l.Into.words())
 	}
 	if !f.Address.IsZero() {
 		e.says("address", "goes to %s", f.Address.words())

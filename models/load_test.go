@@ -102,7 +102,7 @@ func TestParseReportsMistakes(t *testing.T) {
 		{"packages that are a word", "library: l\npackages: p", `m.yaml:2: packages must be a list`},
 		{"alias", head + "  \"$.F\": &f {neutral: true}\n  \"$.G\": *f", `m.yaml:5: "$.G" is an alias: write the value out`},
 		{"library without name", "packages: [p]", `m.yaml:1: library has no name`},
-		{"library that is a list", "- library: l", `m.yaml:1: library must be a mapping of library, bus, packages, shape, source, functions, types, pitfalls, hooks, row-tags`},
+		{"library that is a list", "- library: l", `m.yaml:1: library must be a mapping of library, bus, packages, shape, source, functions, types, pitfalls, hooks, row-tags, config-tags`},
 		{"dollar without packages", "library: l\nfunctions:\n  \"$.F\": {neutral: true}", `m.yaml:3: "$.F": $ stands for the library's packages, but it has none`},
 		{"dollar as part of a path", head + `  "$/sub.F": {neutral: true}`, `m.yaml:4: "$/sub.F": $ is not the whole import path`},
 		{"star without shape", head + `  "(*$.*Client).F": {neutral: true}`, `m.yaml:4: "(*$.*Client).F": * stands for any text in shapes only`},

@@ -27,6 +27,10 @@ type Library struct {
 	Hooks     []Hook            `yaml:"hooks"`    // of rows or statements
 	RowTags   []string          `yaml:"row-tags"` // keys of struct tags that only rows have
 
+	// ConfigTags are keys of struct tags of configurations, with what their values are: the name of an environment variable, or a default. A part default=
+	// (or default:) of a value is a default anyway.
+	ConfigTags map[string]string `yaml:"config-tags" words:"environment default"`
+
 	file  string            // where the library is described
 	line  int               // of its beginning
 	lines map[string]int    // of the keys of Functions and Types
@@ -93,6 +97,9 @@ type Effect struct {
 	Marshal   *Marshal   `yaml:"marshal"`    // encodes a value into bytes
 	Unmarshal *Unmarshal `yaml:"unmarshal"`  // decodes bytes into a value
 	Source    string     `yaml:"source"`
+
+	// Lookup tells which setting from outside the program a call reads, or gives a default.
+	Lookup *Lookup `yaml:"lookup"`
 
 	// Names tells how a function names events after their types: with the package or without.
 	Names string `yaml:"names" words:"short full"`
@@ -337,18 +344,29 @@ type Setting struct {
 	Routes  bool   `yaml:"routes"`                  // that only routes messages to others, and keeps none
 }
 
+// Lookup reads a setting from outside the program. Result 0 is the setting, or a pointer to it, unless it is written into an argument; a function without
+// a result gives a default for those that have none of their own.
+type Lookup struct {
+	From    string `yaml:"from" words:"environment flag configuration"`
+	Name    Path   `yaml:"name" type:"string"`
+	Default Path   `yaml:"default"`
+	Into    Path   `yaml:"into"`
+}
+
 // Marshal encodes a value.
 type Marshal struct {
 	Value  Path   `yaml:"value"`
 	Bytes  Path   `yaml:"bytes" type:"bytes"`
-	Format string `yaml:"format"` // json, protobuf, avro, gob, ...
+	Format string `yaml:"format"` // json, jsonv2, protobuf, avro, gob, ...
+	Schema Path   `yaml:"schema"` // that it is written by
 }
 
 // Unmarshal decodes a value.
 type Unmarshal struct {
 	Bytes  Path   `yaml:"bytes"` // or the whole message, where the library takes its bytes out of it
 	Value  Path   `yaml:"value"`
-	Format string `yaml:"format"` // json, protobuf, avro, gob, ...
+	Format string `yaml:"format"` // json, jsonv2, protobuf, avro, gob, ...
+	Schema Path   `yaml:"schema"` // that it is read by
 }
 
 // Type describes a configuration or handle type.

@@ -33,6 +33,8 @@ type Set struct {
 	hooks    []Hook
 	rowTags  map[string]bool
 	buses    map[string]string // by library
+
+	configTags map[string]string // by key of a struct tag
 }
 
 // described is a type with the place of its model.
@@ -44,7 +46,7 @@ type described struct {
 // NewSet joins libraries, replacing $ by each of their packages. Describing a function or type twice is an error that names both places; all such
 // errors are reported, joined.
 func NewSet(libs ...Library) (*Set, error) {
-	s := &Set{funcs: map[string]*Func{}, types: map[string]*described{}, packages: map[string]bool{}, rowTags: map[string]bool{}, buses: map[string]string{}}
+	s := &Set{funcs: map[string]*Func{}, types: map[string]*described{}, packages: map[string]bool{}, rowTags: map[string]bool{}, configTags: map[string]string{}, buses: map[string]string{}}
 	var errs []error
 	for _, lib := range libs {
 		errs = append(errs, s.add(lib)...)
@@ -71,13 +73,15 @@ func (s *Set) With(libs ...Library) (*Set, error) {
 	maps.Copy(buses, t.buses)
 	rowTags := maps.Clone(s.rowTags)
 	maps.Copy(rowTags, t.rowTags)
+	configTags := maps.Clone(s.configTags)
+	maps.Copy(configTags, t.configTags)
 	shapes := slices.Clone(t.shapes) // they are tried first
 	for _, l := range s.shapes {
 		if t.shape(l.Library) == nil {
 			shapes = append(shapes, l)
 		}
 	}
-	u := &Set{funcs: funcs, types: types, packages: packages, shapes: shapes, hooks: slices.Concat(t.hooks, s.hooks), rowTags: rowTags, buses: buses}
+	u := &Set{funcs: funcs, types: types, packages: packages, shapes: shapes, hooks: slices.Concat(t.hooks, s.hooks), rowTags: rowTags, configTags: configTags, buses: buses}
 	u.index()
 	return u, nil
 }
@@ -97,6 +101,7 @@ func (s *Set) add(lib Library) []error {
 	for _, key := range lib.RowTags {
 		s.rowTags[key] = true
 	}
+	maps.Copy(s.configTags, lib.ConfigTags)
 	var errs []error
 	packages := lib.Packages
 	if len(packages) == 0 {
@@ -272,6 +277,9 @@ func (s *Set) shape(library string) *ShapeLibrary {
 	}
 	return nil
 }
+
+// ConfigTags says of keys of struct tags of configurations what their values are: environment, or default.
+func (s *Set) ConfigTags() map[string]string { return s.configTags }
 
 // RowTag tells whether only rows have a struct tag with a key.
 func (s *Set) RowTag(key string) bool { return s.rowTags[key] }

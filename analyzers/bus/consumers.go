@@ -116,7 +116,7 @@ func (p *Program) configuredTopics(typ string) []catalog.Topic {
 		}
 	}
 	slices.Sort(texts)
-	return named(slices.Compact(texts), catalog.Setting)
+	return s.named(slices.Compact(texts), catalog.Setting)
 }
 
 // group is the consumer group of what a call consumes, "" where that is not a constant.

@@ -187,6 +187,9 @@ func (s *typeSearch) find(f *Func, stack *frame, n int32, path []int32) {
 				inside := typeSearch{p: s.p, seen: s.seen, stacks: s.stacks, envelope: s.envelope, encoded: true, format: o.model.Marshal.Format, loose: s.loose}
 				inside.find(o.ref.fn, o.stack, a, nil)
 				s.out = append(s.out, inside.out...)
+				for _, x := range inside.out {
+					s.p.writtenBy(x.typ.Name, o.ref.fn, o.stack, o.ref.node, o.model.Marshal.Schema)
+				}
 			}
 		case (target{model: o.model}).makesMessage():
 			for _, a := range s.carried(o, path) {

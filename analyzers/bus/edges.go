@@ -64,6 +64,7 @@ type content struct {
 	format  string   // that it is written in; "" if that is not known
 	wrapped bool     // it is within an envelope of the program's own
 	reads   []string // fields that are read of it
+	key     catalog.Resolution
 }
 
 // contents lists what is published, each type once.
@@ -92,8 +93,8 @@ func (p *Program) edges(at CallSite, e catalog.Edge, topics []catalog.Topic, top
 	for _, c := range payloads {
 		topics := p.topicsBy(topicOf, c.payload, topics)
 		for _, t := range topics {
-			e.Topic, e.Payload, e.Fields = t, c.payload, p.wireFields(c.payload)
-			e.Format, e.Wrapped, e.Reads = c.format, c.wrapped, c.reads
+			e.Topic, e.Payload, e.Fields = t, c.payload, p.wireFields(c.payload, c.format)
+			e.Format, e.Wrapped, e.Reads, e.Key = c.format, c.wrapped, c.reads, c.key
 			switch {
 			case unsure || c.payload == "" && t.Certainty == catalog.Unknown:
 				e.Confidence = catalog.Low
@@ -133,6 +134,13 @@ func (p *Program) published(e *Effect) []catalog.Edge {
 			if own := p.payloadTypesBy(e, w.stack).contents(); len(own) > 0 {
 				payloads = own
 			}
+		}
+		if len(payloads) == 0 {
+			payloads = []content{{}}
+		}
+		payloads = slices.Clone(payloads)
+		for i := range payloads {
+			payloads[i].key = p.partitionKey(e, w.stack, payloads[i].payload, payloads[i].format)
 		}
 		edge.Via = slices.Concat(w.via(e.At), viaCalls(e.below()), viaCalls(e.handed()))
 		out = append(out, p.edges(w.from, edge, there, last.Model.Publish.TopicOf, payloads, e.Unsure)...)

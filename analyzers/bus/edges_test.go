@@ -43,6 +43,58 @@ func TestEdges(t *testing.T) {
 	}
 }
 
+// TestFormats asks for the shapes of what is written by schemas, and for the names of fields in them.
+func TestFormats(t *testing.T) {
+	t.Parallel()
+	p := ruletest.Load(t, src, "edges/formats")
+	p.Shape(nil) // without those that follow from types
+	c := p.Catalogue()
+	got := map[string]string{}
+	for _, e := range c.Edges {
+		shape := "no shape"
+		if s := c.Shapes[e.Shape]; s != nil {
+			shape = string(s.Codec)
+		}
+		text := e.Format + ", " + shape
+		for _, f := range e.Fields {
+			text += " " + f.Name
+		}
+		if known, ok := got[e.Topic.Name]; ok && known != text {
+			t.Errorf("%s: %s, and %s", e.Topic.Name, known, text)
+		}
+		got[e.Topic.Name] = text
+	}
+	want := map[string]string{
+		"placed":  "avro, avro cents order_id",
+		"paid":    "avro, avro order_id",
+		"shipped": "jsonv2, no shape id note",
+		"closed":  "avro, no shape ID",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestResolved compares what decides on topics and keys of a fixture with its comments.
+func TestResolved(t *testing.T) {
+	t.Parallel()
+	got := map[string][]string{}
+	for _, e := range ruletest.Load(t, src, "resolved").Edges() {
+		at := fmt.Sprintf("%s:%d", e.Position.File, e.Position.Line)
+		topic := "unknown"
+		if e.Topic.Certainty != catalog.Unknown {
+			topic = fmt.Sprintf("%q", e.Topic.Name)
+		}
+		got[at] = append(got[at], fmt.Sprintf("%s %s %s", e.Direction, topic, e.Topic.Resolved))
+		if e.Key.By != "" {
+			got[at] = append(got[at], "key "+e.Key.String())
+		}
+	}
+	if diff := cmp.Diff(wanted(t, filepath.Join(src, "resolved")), got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // wanted reads the edges that comments tell of, by file and line.
 func wanted(t *testing.T, dir string) map[string][]string {
 	t.Helper()

@@ -48,7 +48,9 @@ func (p *Program) spelled(topics []catalog.Topic, payloads []string) []catalog.T
 			continue
 		}
 		for _, name := range names {
-			out = append(out, named([]string{strings.ReplaceAll(t.Name, nameHole, name)}, t.Source)...)
+			text := strings.ReplaceAll(t.Name, nameHole, name)
+			s := textSearch{by: map[string]catalog.Resolution{text: {By: catalog.ByType}}}
+			out = append(out, s.named([]string{text}, t.Source)...)
 		}
 	}
 	if len(out) == 0 {

@@ -24,7 +24,7 @@ func (p *Program) kept(at CallSite, t target) []consumption {
 		return nil
 	}
 	s := textSearch{p: p, seen: map[traceKey]bool{}}
-	if other := named(s.texts(f, nil, a, p.fieldKeys(fields)), catalog.Call); len(other) > 0 {
+	if other := s.named(s.texts(f, nil, a, p.fieldKeys(fields)), catalog.Call); len(other) > 0 {
 		return nil
 	}
 	var out []consumption
@@ -81,7 +81,7 @@ func (p *Program) registered(at, entry CallSite, t target) []consumption {
 			r.handlers(f, w.stack, h, t.model.Consume.Method)
 		}
 		s := textSearch{p: p, seen: map[traceKey]bool{}, one: true} // all readers of a kind register in one place: a field of theirs may be anybody's
-		topics := named(s.texts(f, w.stack, key, nil), catalog.Call)
+		topics := s.named(s.texts(f, w.stack, key, nil), catalog.Call)
 		if len(topics) == 0 {
 			topics = []catalog.Topic{{Certainty: catalog.Unknown}}
 		}

@@ -52,6 +52,8 @@ type Program struct {
 	namings      []string             // how events are named after their types; nil before somebody asks
 
 	valueUses     map[string]int        // how often functions become values; nil before somebody asks
+	schemaTexts   map[string]string     // by payload type; "" if it has several
+	looked        *lookups              // nil before somebody asks
 	subscriptions map[handle][]CallSite // calls that tell consumers their topics; nil before somebody asks
 
 	running      map[*Func]bool        // functions that a main function leads to; nil before somebody asks

@@ -169,7 +169,7 @@ func (r *reading) field(path, key string) string {
 	}
 	name, tagged := nameIn(r.format, t.Fields[i])
 	switch {
-	case t.Fields[i].Embedded && !tagged && r.p.plainStruct(strings.TrimPrefix(t.Fields[i].Type, "*")) != nil:
+	case r.p.inlined(r.format, t.Fields[i], tagged) != nil:
 		return path
 	case name == "":
 		return path + ".-" // no part of the message
@@ -189,7 +189,7 @@ func nameIn(format string, f table.Field) (name string, tagged bool) {
 			}
 		}
 	}
-	if format != "msgpack" && format != "bson" {
+	if format != "msgpack" && format != "bson" && format != "avro" {
 		return wireName(f)
 	}
 	name, _, _ = strings.Cut(tag.Get(format), ",")

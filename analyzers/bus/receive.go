@@ -229,6 +229,10 @@ func (r *receiver) decoded(f *Func, stack *frame, n int32, t target, from func(i
 	}
 	if !r.handed(f, stack, value, u.Format) {
 		r.pointed(expected{at: CallSite{f, n}, format: u.Format, boxed: r.boxed}, stack, value, r.p.fieldKeys(fields))
+		objects, _ := r.p.tracer.trace(f, stack, value, r.p.fieldKeys(fields))
+		for _, o := range objects {
+			r.p.writtenBy(elemType(o.typ), f, stack, n, u.Schema)
+		}
 	}
 	r.unboxed(f, stack, value)
 }

@@ -34,7 +34,11 @@ func (p *Program) Shape(shapes map[PayloadShape]*payload.Schema) {
 	p.shapes = catalog.Shapes{}
 	keys := map[PayloadShape]string{}
 	for _, s := range p.PayloadShapes() {
-		keys[s] = p.shapes.Add(shapes[s])
+		shape := shapes[s]
+		if s.Format == "avro" {
+			shape = p.avroSchema(s.Type)
+		}
+		keys[s] = p.shapes.Add(shape)
 	}
 	edges := slices.Clone(p.allEdges())
 	for i, e := range edges {

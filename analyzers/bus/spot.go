@@ -137,6 +137,13 @@ func (f *Func) paramType(i int32) string {
 	return ""
 }
 
+func (f *Func) paramName(i int32) string {
+	if int(i) < len(f.Params) {
+		return f.Params[i].Name
+	}
+	return ""
+}
+
 // paramOf is the parameter of a target that argument i of a call becomes.
 func (f *Func) paramOf(n int32, t target, i int32) (int32, bool) {
 	for p := range t.fn.Params {

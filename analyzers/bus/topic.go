@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ const hole = "{}"
 // topics finds the topics that a library's call means: the first of the paths that leads to a text, or else what the handle (publisher, consumer or
 // connection) was set to when it was made.
 func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle models.Path, embed []int32, settings ...string) []catalog.Topic {
+	unknown := catalog.Topic{Certainty: catalog.Unknown}
 	for _, path := range paths {
 		a, fields, ok := at.Func.argument(at.Node, path)
 		if !ok {
@@ -27,9 +29,10 @@ func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle m
 			keys = append(slices.Clone(embed), keys...)
 		}
 		s := textSearch{p: p, seen: map[traceKey]bool{}}
-		if out := named(s.texts(at.Func, stack, a, keys), catalog.Call); len(out) > 0 {
+		if out := s.named(s.texts(at.Func, stack, a, keys), catalog.Call); len(out) > 0 {
 			return out
 		}
+		unknown.Resolved = cmp.Or(unknown.Resolved, s.by[hole])
 	}
 	if handle.IsZero() {
 		handle.Root = "receiver"
@@ -38,12 +41,13 @@ func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle m
 		keys := append(slices.Clone(embed), p.fieldKeys(fields)...)
 		for _, suffix := range [][]int32{keys, append(slices.Clone(keys), elemKey)} { // or it is a list
 			s := textSearch{p: p, seen: map[traceKey]bool{}}
-			if out := named(s.set(at.Func, stack, a, suffix, settings), catalog.Setting); len(out) > 0 {
+			if out := s.named(s.set(at.Func, stack, a, suffix, settings), catalog.Setting); len(out) > 0 {
 				return out
 			}
+			unknown.Resolved = cmp.Or(unknown.Resolved, s.by[hole])
 		}
 	}
-	return []catalog.Topic{{Certainty: catalog.Unknown}}
+	return []catalog.Topic{unknown}
 }
 
 // topicsOf finds the topics that an effect publishes to, if its function is called by stack; nil if its library's call publishes nothing by itself.
@@ -79,7 +83,7 @@ func (p *Program) topicsBy(method, payload string, topics []catalog.Topic) []cat
 	for _, r := range t.fn.returns(0) {
 		texts = append(texts, s.texts(t.fn, nil, r, nil)...)
 	}
-	if out := named(texts, catalog.Call); len(out) > 0 {
+	if out := s.named(texts, catalog.Call); len(out) > 0 {
 		return out
 	}
 	return topics
@@ -94,18 +98,21 @@ func (e *Effect) Topic() string {
 	return ""
 }
 
-// named makes topics of texts. Those without a letter are none.
-func named(texts []string, from catalog.Source) []catalog.Topic {
+// named makes topics of the texts that a search has found. Those without a letter are none.
+func (s *textSearch) named(texts []string, from catalog.Source) []catalog.Topic {
 	var out []catalog.Topic
-	for _, s := range texts {
+	for _, t := range texts {
 		switch {
-		case !strings.ContainsFunc(s, unicode.IsLetter):
+		case !strings.ContainsFunc(t, unicode.IsLetter):
 			continue // nothing is known of it, or it is a position in a stream: ">", "0"
-		case strings.Contains(s, hole) || strings.Contains(s, nameHole):
-			out = append(out, catalog.Topic{Certainty: catalog.Pattern, Name: s, Source: from})
+		case strings.Contains(t, hole) || strings.Contains(t, nameHole):
+			out = append(out, catalog.Topic{Certainty: catalog.Pattern, Name: t, Source: from, Resolved: s.by[t]})
 		default:
-			out = append(out, catalog.Topic{Certainty: catalog.Constant, Name: s, Source: from})
+			out = append(out, catalog.Topic{Certainty: catalog.Constant, Name: t, Source: from, Resolved: s.by[t]})
 		}
+	}
+	if missing := s.by[hole]; len(out) == 1 && out[0].Resolved.By == catalog.ByConstant && outside(missing.By) {
+		out[0].Resolved = missing // what the code falls back on
 	}
 	return out
 }
@@ -113,9 +120,11 @@ func named(texts []string, from catalog.Source) []catalog.Topic {
 // textSearch finds the texts that values may be.
 type textSearch struct {
 	p    *Program
-	seen map[traceKey]bool // on the way to the current value
-	keys []object          // keys of maps that were met
-	one  bool              // a part that may be several texts is a hole: which of them goes with the rest is not known
+	seen map[traceKey]bool             // on the way to the current value
+	keys []object                      // keys of maps that were met
+	by   map[string]catalog.Resolution // what decides on texts that were found, or on the hole in them
+	open []catalog.Resolution          // what decides on the parts that were met and are no constants, in order
+	one  bool                          // a part that may be several texts is a hole: which of them goes with the rest is not known
 }
 
 // part lists the texts of a node that a longer text is put together from.
@@ -136,7 +145,16 @@ func (s *textSearch) texts(fn *Func, stack *frame, n int32, suffix []int32) []st
 	s.seen[k] = true
 	defer delete(s.seen, k)
 	out := map[string]bool{}
-	for _, o := range s.p.tracer.texts(fn, stack, n, suffix) {
+	objects, ends := s.p.tracer.sources(fn, stack, n, suffix)
+	for _, e := range ends {
+		for _, t := range s.atEnd(e) {
+			out[t] = true
+		}
+	}
+	for _, o := range objects {
+		if o.ref.fn == nil && len(ends) > 0 {
+			continue // its way back ends there
+		}
 		for _, t := range s.object(o) {
 			out[t] = true
 		}
@@ -149,6 +167,19 @@ func (s *textSearch) object(o object) []string {
 	if o.ref.fn == nil {
 		return []string{hole}
 	}
+	before := len(s.open)
+	out := s.textsOf(o)
+	r := catalog.Resolution{By: catalog.ByConstant}
+	if before < len(s.open) {
+		r = s.open[before] // the first part of it
+	}
+	for _, t := range out {
+		s.decides(t, r)
+	}
+	return out
+}
+
+func (s *textSearch) textsOf(o object) []string {
 	f, n := o.ref.fn, o.ref.node
 	node := &f.Nodes[n]
 	switch {
@@ -157,6 +188,7 @@ func (s *textSearch) object(o object) []string {
 	case node.Op == table.Elem:
 		s.keys = append(s.keys, o)
 	case s.p.isEventName(node):
+		s.decides(nameHole, catalog.Resolution{By: catalog.ByType})
 		return []string{nameHole}
 	case node.Op == table.Alloc && node.Type == "string": // a pointer to a text
 		var out []string
@@ -172,6 +204,10 @@ func (s *textSearch) object(o object) []string {
 		return s.texts(f, o.stack, n, []int32{elemKey})
 	case node.Op == table.Closure || node.Op == table.FuncRef:
 		return s.returned(o)
+	case o.model != nil && o.model.Lookup != nil:
+		return s.lookup(o)
+	case node.Op == table.Call && node.Name != "":
+		return s.missing(catalog.Resolution{By: catalog.ByCall, From: Short(node.Name)})
 	}
 	return []string{hole}
 }

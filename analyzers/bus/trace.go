@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/models"
 )
 
@@ -81,9 +82,37 @@ func (t *tracer) trace(fn *Func, stack *frame, node int32, suffix []int32) ([]ob
 
 // texts lists the objects that a text may come from: also where it is put together, keys of maps, and calls that nobody looked into.
 func (t *tracer) texts(fn *Func, stack *frame, node int32, suffix []int32) []object {
+	out, _ := t.sources(fn, stack, node, suffix)
+	return out
+}
+
+// sources lists what texts does, and where ways back end without a text.
+func (t *tracer) sources(fn *Func, stack *frame, node int32, suffix []int32) ([]object, []deadEnd) {
 	q := query{t: t, p: t.p, seen: map[seenKey]bool{}, stacks: stacks[seenKey]{}, text: true}
 	q.node(fn, stack, node, suffix, "")
-	return q.out
+	return q.out, q.ends
+}
+
+// deadEnd is where a way back to a value ends: at a parameter that nobody is seen to give, or at a field or package variable that nobody fills.
+type deadEnd struct {
+	by   catalog.Means
+	name string // in full
+}
+
+// end notes where a way back ends: at the last field that was asked for, or at what it was asked of.
+func (q *query) end(suffix []int32, by catalog.Means, name string) {
+	if !q.text {
+		return
+	}
+	for _, k := range slices.Backward(suffix) {
+		if field := q.p.keys.names[k]; strings.Contains(field, ".") && !q.p.keys.method(k) && !strings.HasPrefix(field, capturedMark) && !strings.HasPrefix(field, "ctx:") {
+			by, name = catalog.ByField, field
+			break
+		}
+	}
+	if by != "" {
+		q.ends = append(q.ends, deadEnd{by, name})
+	}
 }
 
 // place traces a place of fn.
@@ -148,6 +177,7 @@ type query struct {
 	complete bool
 	text     bool // texts that are put together, keys of maps, and calls that nobody looked into, are found too
 	near     bool // what is stored into a field elsewhere is not looked for
+	ends     []deadEnd
 }
 
 func (q *query) found(o object) { q.out = append(q.out, o) }
@@ -309,6 +339,7 @@ func (q *query) param(fn *Func, stack *frame, i int32, suffix []int32, typ strin
 		return
 	}
 	if !known {
+		q.end(suffix, catalog.ByParameter, fn.paramName(i))
 		q.dead(typ, suffix)
 	}
 }
@@ -417,6 +448,7 @@ func (q *query) object(fn *Func, stack *frame, n int32, suffix []int32, typ stri
 		return // the zero value
 	}
 	if !found && !q.setters(fn, stack, n, suffix, typ) && !q.field(suffix, typ) {
+		q.end(suffix, "", "")
 		q.dead(typ, suffix)
 	}
 }
@@ -467,6 +499,7 @@ func (q *query) global(name string, suffix []int32, typ string) {
 		q.node(r.fn, nil, r.node, suffix, typ)
 	}
 	if len(refs) == 0 {
+		q.end(suffix, catalog.ByVariable, name)
 		q.dead(typ, suffix)
 	}
 }
@@ -502,6 +535,7 @@ func (q *query) call(fn *Func, stack *frame, n, i int32, suffix []int32, typ str
 			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ})
 			return
 		}
+		q.end(suffix, "", "")
 		q.dead(typ, suffix)
 		return
 	}
@@ -528,6 +562,7 @@ func (q *query) call(fn *Func, stack *frame, n, i int32, suffix []int32, typ str
 			}
 		case t.fn != nil: // recursion adds nothing new
 		default:
+			q.end(suffix, "", "")
 			q.dead(typ, suffix)
 		}
 	}

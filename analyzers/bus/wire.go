@@ -15,21 +15,22 @@ import (
 // mostFields is how many fields of a payload are listed before structs within it stay as they are: generated types can refer to all others.
 const mostFields = 200
 
-// wireFields lists what a payload type writes on the wire, as encoding/json would, sorted by name; nothing for a type that writes itself.
-func (p *Program) wireFields(payload string) []catalog.Field {
+// wireFields lists what a payload type writes on the wire in a format, or as encoding/json would, sorted by name; nothing for a type that writes itself.
+func (p *Program) wireFields(payload, format string) []catalog.Field {
 	t := p.types[payload]
 	if t == nil || writesItself(t) {
 		return nil
 	}
-	w := wire{p: p}
+	w := wire{p: p, format: format}
 	w.add("", t, []*Type{t})
 	slices.SortFunc(w.out, func(a, b catalog.Field) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Type, b.Type)) })
 	return w.out
 }
 
 type wire struct {
-	p   *Program
-	out []catalog.Field
+	p      *Program
+	format string
+	out    []catalog.Field
 }
 
 // add lists the fields of a struct below a prefix. Within is the structs on the way: one that holds itself is not followed again.
@@ -40,11 +41,11 @@ func (w *wire) add(prefix string, t *Type, within []*Type) {
 		var embedded []*Type
 		for _, t := range level {
 			for _, f := range t.Fields {
-				name, tagged := wireName(f)
-				inner := w.p.plainStruct(strings.TrimPrefix(f.Type, "*"))
+				name, tagged := nameIn(w.format, f)
+				inner := w.p.inlined(w.format, f, tagged)
 				switch {
 				case name == "": // left out
-				case f.Embedded && !tagged && inner != nil:
+				case inner != nil:
 					if !slices.Contains(within, inner) {
 						within = append(slices.Clone(within), inner)
 						embedded = append(embedded, inner)
@@ -69,6 +70,14 @@ func (w *wire) field(name, typ string, within []*Type) {
 		return
 	}
 	w.add(name+list+".", inner, append(slices.Clone(within), inner))
+}
+
+// inlined is the struct whose fields are written in place of a field, nil if the field is written as it is.
+func (p *Program) inlined(format string, f table.Field, tagged bool) *Type {
+	if _, options, _ := strings.Cut(reflect.StructTag(f.Tag).Get("json"), ","); format == "jsonv2" && strings.Contains(","+options+",", ",inline,") || f.Embedded && !tagged {
+		return p.plainStruct(strings.TrimPrefix(f.Type, "*"))
+	}
+	return nil
 }
 
 // plainStruct is a struct of the program that is written field by field, or nil.

@@ -207,7 +207,7 @@ func (v *view) operation(l link, action string) pairs {
 	for _, e := range l.edges {
 		place := fmt.Sprintf("%s:%d", v.path(e), e.Position.Line)
 		words = append(words, place)
-		places = append(places, pairs{}.with("place", place).with("function", e.Function).with("library", e.Library).with("known", string(e.Source)).with("confidence", string(e.Confidence)).with("url", v.source(e)))
+		places = append(places, pairs{}.with("place", place).with("function", e.Function).with("library", e.Library).with("topic", e.Topic.Found()).with("key", e.Key.String()).with("known", string(e.Source)).with("confidence", string(e.Confidence)).with("url", v.source(e)))
 	}
 	out = out.with("description", "At "+strings.Join(words, ", ")+".").with("tags", tags([]string{s.label})).with("messages", messages)
 	return out.with("bindings", operationBindings(t.bus, l)).with("x-owner", s.owner).with("x-places", places)
@@ -226,6 +226,7 @@ func (v *view) message(ev *event) (message, schemas pairs) {
 			schemas = append(schemas, pair{ev.id + "." + d.key, d.value})
 		}
 	}
+	message = message.with("bindings", messageBindings(ev))
 	for _, n := range ev.versions {
 		message = append(message, pair{"x-version", n.number.Version})
 		break
@@ -244,5 +245,5 @@ func (v *view) message(ev *event) (message, schemas pairs) {
 
 // contentType is the media type of a format, "" if it has none that all agree on.
 func contentType(format string) string {
-	return map[string]string{"json": "application/json", "protobuf": "application/protobuf", "avro": "application/avro", "msgpack": "application/msgpack", "bson": "application/bson", "xml": "application/xml"}[format]
+	return map[string]string{"json": "application/json", "jsonv2": "application/json", "protobuf": "application/protobuf", "avro": "application/avro", "msgpack": "application/msgpack", "bson": "application/bson", "xml": "application/xml"}[format]
 }

@@ -54,3 +54,12 @@ func operationBindings(bus string, l link) pairs {
 	}
 	return nil
 }
+
+// messageBindings tell of the keys that an event has on Kafka.
+func messageBindings(ev *event) pairs {
+	keys := slices.DeleteFunc(ev.keys("kafka"), func(k string) bool { return k == string(catalog.ByNothing) })
+	if len(keys) == 0 {
+		return nil
+	}
+	return pairs{{"kafka", pairs{{"key", pairs{{"type", "string"}, {"description", "made of " + plain(strings.Join(keys, ", or "))}}}, {"bindingVersion", "0.5.0"}}}}
+}

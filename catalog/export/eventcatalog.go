@@ -162,7 +162,7 @@ func (w *mdxWriter) event(ev *event) error {
 	w.files = append(w.files, File{path.Join(folder, "schema.json"), data})
 	owner := producerOwner(ev.edges)
 	front := pairs{{"id", ref.id}}.with("name", cut(ev.name, 120)).with("version", ref.version).with("summary", "An event, written by the Go type "+cut(ev.name, 120)+".").with("owners", w.owner(owner)).
-		with("schemaPath", "schema.json").with("x-go-type", ev.payload)
+		with("schemaPath", "schema.json").with("x-go-type", ev.payload).with("x-ordering-key", plain(strings.Join(ev.keys(""), ", ")))
 	for _, t := range w.topics {
 		if e := t.endingOf(ev.payload); e != nil && slices.Contains(t.events, ev) {
 			front = deprecated(front, e)

@@ -54,7 +54,7 @@ func shop() catalog.Catalogue {
 		return catalog.Topic{Certainty: catalog.Constant, Name: name, Source: catalog.Call}
 	}
 	publish := catalog.Edge{
-		Direction: catalog.Publish, Topic: constant("orders.placed"), Payload: "example.com/shop/orders.Placed", Format: "json", Shape: key, Library: "kafka-go", Bus: "kafka", Service: "orders", Owner: "team-orders",
+		Direction: catalog.Publish, Topic: constant("orders.placed"), Payload: "example.com/shop/orders.Placed", Format: "json", Shape: key, Key: catalog.Resolution{By: catalog.ByPayload, From: "id"}, Library: "kafka-go", Bus: "kafka", Service: "orders", Owner: "team-orders",
 		Source: catalog.Static, Package: "example.com/shop/orders", Function: "example.com/shop/orders.Place", Position: at("orders/place.go", 31), Confidence: catalog.High,
 		Fields: []catalog.Field{{Name: "at", Type: "time.Time"}, {Name: "lines[].sku", Type: "string"}, {Name: "order_id", Type: "string"}},
 	}
@@ -70,7 +70,7 @@ func shop() catalog.Catalogue {
 		Function: "example.com/shop/audit.Run", Position: at("audit/run.go", 9), Confidence: catalog.Medium,
 	}
 	unknown := catalog.Edge{
-		Direction: catalog.Publish, Topic: catalog.Topic{Certainty: catalog.Unknown}, Library: "nats.go", Bus: "jetstream", Source: catalog.Static, Package: "example.com/shop/audit",
+		Direction: catalog.Publish, Topic: catalog.Topic{Certainty: catalog.Unknown, Resolved: catalog.Resolution{By: catalog.ByEnvironment, From: "AUDIT_SUBJECT"}}, Library: "nats.go", Bus: "jetstream", Source: catalog.Static, Package: "example.com/shop/audit",
 		Function: "example.com/shop/audit.Tell", Position: at("audit/run.go", 30), Confidence: catalog.Low,
 	}
 	queue := catalog.Edge{

@@ -100,6 +100,8 @@ type pageEdge struct {
 	URL        string             `json:"url,omitempty"`
 	Library    string             `json:"library,omitempty"`
 	Group      string             `json:"group,omitempty"`
+	Found      string             `json:"found,omitempty"` // where the topic's name comes from
+	Key        string             `json:"key,omitempty"`
 	Outbox     bool               `json:"outbox,omitempty"`
 	Wrapped    bool               `json:"wrapped,omitempty"`
 	Source     catalog.Evidence   `json:"source"`
@@ -136,7 +138,7 @@ func (v *view) pageData() pageData {
 				event = -1
 			}
 			out.Edges = append(out.Edges, pageEdge{
-				e.Direction, i, serviceAt[e.Who()], event, e.Confidence == catalog.High && e.Topic.Certainty == catalog.Constant, plain(v.path(e)), e.Position.Line, v.source(e), plain(e.Library), plain(e.Group),
+				e.Direction, i, serviceAt[e.Who()], event, e.Confidence == catalog.High && e.Topic.Certainty == catalog.Constant, plain(v.path(e)), e.Position.Line, v.source(e), plain(e.Library), plain(e.Group), plain(e.Topic.Found()), plain(e.Key.String()),
 				e.Outbox, e.Wrapped, e.Source, e.Confidence, e.Versions, e.Acked != "", e.Reads,
 			})
 		}

@@ -55,6 +55,18 @@ type event struct {
 	edges    []catalog.Edge
 }
 
+// keys lists what its publishers make partition keys of, sorted.
+func (ev *event) keys(bus string) []string {
+	var out []string
+	for _, e := range ev.edges {
+		if e.Direction == catalog.Publish && e.Key.By != "" && (bus == "" || e.Bus == bus) {
+			out = append(out, e.Key.String())
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // version is what events.yml says of an event on a topic.
 type version struct {
 	topic  *topic

@@ -13,7 +13,7 @@ import (
 
 // Codecs are the payload codecs whose shapes follow from Go types, by the formats of models. A format that the code does not say is taken for JSON, which
 // is what libraries encode a struct as that they are given.
-var codecs = map[string]payload.Codec{"": payload.JSON, "json": payload.JSON, "msgpack": payload.Msgpack, "bson": payload.BSON}
+var codecs = map[string]payload.Codec{"": payload.JSON, "json": payload.JSON, "jsonv2": payload.JSONv2, "msgpack": payload.Msgpack, "bson": payload.BSON}
 
 // Shape is the wire shape of a payload type that a package declares, by the format that it is written in; nil if that does not follow from the code.
 // Name is the type's full name. Files are the package's, asked for only if types alone do not do.
@@ -28,7 +28,7 @@ func Shape(pkg *types.Package, name, format string, files func() (*token.FileSet
 	}
 	codec, known := codecs[format]
 	if !known || methods.Lookup(nil, "ProtoMessage") != nil {
-		return nil // xml and gob, or a message of an older generator, which tells its descriptor to nobody
+		return nil // xml, gob and Avro, or a message of an older generator, which tells its descriptor to nobody
 	}
 	body := func(fn *types.Func) string {
 		if fn.Pkg() != pkg {
@@ -71,7 +71,7 @@ func protoShape(name, format string, files func() (*token.FileSet, []*ast.File))
 		return nil
 	}
 	as := payload.ProtoBinary
-	if format == "json" {
+	if format == "json" || format == "jsonv2" {
 		as = payload.ProtoJSON
 	}
 	s, err := payload.ProtoSchema(described, message, as)

@@ -185,7 +185,7 @@
     const heads = [kind === "service" ? "Topic" : "Service", "Event", "Place", "How it is known"];
     return paged(direction === "publish" ? "Published" : "Consumed", heads, all, (i) => {
       const e = edges[i], s = services[e.service];
-      const about = [e.library, e.group && `group ${e.group}`, e.outbox && "outbox", e.wrapped && "in an envelope", e.source !== "static" && e.source, e.confidence !== "high" && `${e.confidence} confidence`,
+      const about = [e.library, e.group && `group ${e.group}`, e.found && `topic ${e.found}`, e.key && `key ${e.key}`, e.outbox && "outbox", e.wrapped && "in an envelope", e.source !== "static" && e.source, e.confidence !== "high" && `${e.confidence} confidence`,
         e.versions && `versions ${e.versions.join(", ")}`, e.acked && "agreed to end", e.reads && `reads ${e.reads.join(", ")}`].filter(Boolean).join(", ");
       return make("tr", {}, make("td", {}, kind === "service" ? go("topic", e.topic) : go("service", e.service), kind !== "service" && s.owner ? make("small", { class: "soft" }, ` ${s.owner}`) : ""),
         make("td", {}, e.event >= 0 ? go("event", e.event) : "unknown"), make("td", {}, place(e)), make("td", {}, about));
