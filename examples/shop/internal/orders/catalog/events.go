@@ -23,6 +23,8 @@ type ReindexRequested struct {
 }
 
 // PriceAnnounced tells what a product costs.
+//
+// Deprecated: ends on 2036-09-01; use Price@2.
 type PriceAnnounced struct {
 	SKU       string    `json:"sku"`
 	Cents     int64     `json:"cents"`
