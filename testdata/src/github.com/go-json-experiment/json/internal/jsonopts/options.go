@@ -1,4 +1,4 @@
 // Package jsonopts stands in for the real one.
 package jsonopts
 
-type Options interface{ JSONOptions() }
+type Options interface{}
