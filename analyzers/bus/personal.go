@@ -17,15 +17,139 @@ type Personal struct {
 // Personal lists the payloads that carry personal data or secrets, sorted by name, each with its first secret or else its first such field.
 func (p *Program) Personal() []Personal {
 	return payloadsWith(p, func(x Payload) (Personal, bool) {
-		out, found := Personal{Payload: x}, false
-		for _, s := range p.sent(x.Type, func(f table.Field) bool { return allows(f, "pii") || protectedName(f) }) {
-			personal, secret := s.tells()
-			if (secret && !out.Secret || personal && !found) && !p.protected(s) {
-				out.Field, out.Secret, found = s, secret, true
+		field, secret, found := p.personal(x.Type)
+		return Personal{x, field, secret}, found
+	})
+}
+
+// personal finds the first secret, or else the first personal data, that a payload of a type carries in the clear.
+func (p *Program) personal(t *Type) (field Sent, secret, found bool) {
+	for _, s := range p.sent(t, func(f table.Field) bool { return allows(f, "pii") || protectedName(f) }) {
+		mine, opens := s.tells()
+		if (opens && !secret || mine && !found) && !p.protected(s) {
+			field, secret, found = s, opens, true
+		}
+	}
+	return field, secret, found
+}
+
+// Logged is an event with personal data that is logged as a whole.
+type Logged struct {
+	At    CallSite // of the log
+	Field Sent
+}
+
+// Logged lists the logs of whole events that carry personal data or secrets: of the payload, of what it is encoded as, or of the message that it is decoded from.
+func (p *Program) Logged() []Logged {
+	carries := map[*Type]Sent{}
+	look := func(t *Type) {
+		if field, _, found := p.personal(t); found && !t.printsItself() {
+			carries[t] = field
+		}
+	}
+	for _, x := range p.Payloads() {
+		look(x.Type)
+	}
+	for _, c := range p.consumes() {
+		for _, name := range c.types {
+			look(p.types[name])
+		}
+	}
+	if len(carries) == 0 {
+		return nil
+	}
+	var out []Logged
+	for _, f := range p.Funcs {
+		if f.tests() {
+			continue
+		}
+		for i := range f.Nodes {
+			n := int32(i)
+			if !isCall(f.Nodes[n].Op) || f.Nodes[n].Block < 0 || !f.prints(n) || f.printsTypes(n) {
+				continue
+			}
+			for _, v := range f.printed(n) {
+				if field, ok := carries[f.event(v)]; ok {
+					out = append(out, Logged{CallSite{f, n}, field})
+					break
+				}
 			}
 		}
-		return out, found
+	}
+	return out
+}
+
+// printsItself tells whether a type says by a method of its own how it is printed.
+func (t *Type) printsItself() bool {
+	return slices.ContainsFunc(t.Methods, func(m table.Method) bool {
+		return slices.Contains([]string{"String", "GoString", "Format", "LogValue", "MarshalLog", "MarshalLogObject", "MarshalZerologObject"}, m.Name)
 	})
+}
+
+// printsTypes tells whether the format that a call is given prints types alone.
+func (f *Func) printsTypes(n int32) bool {
+	node := &f.Nodes[n]
+	for _, a := range node.Args[btoi(node.Recv):] {
+		if format := &f.Nodes[strip(f, a)]; format.Op == table.Const && strings.Contains(format.Name, "%T") {
+			return strings.Count(format.Name, "%") == strings.Count(format.Name, "%T")
+		}
+	}
+	return false
+}
+
+// printed lists the values that a call is given, also in the list of a variadic one.
+func (f *Func) printed(n int32) []int32 {
+	node := &f.Nodes[n]
+	var out []int32
+	for _, a := range node.Args[btoi(node.Recv):] {
+		out = append(out, a)
+		if list := f.object(a); list >= 0 {
+			for _, s := range f.stores[list] {
+				if s.key == elemKey {
+					out = append(out, s.value)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// event is the type of the program's own that a value is of, is encoded from, or is decoded into here; nil if there is none.
+func (f *Func) event(v int32) *Type {
+	p := f.program
+	n := f.plainly(v)
+	if t := p.ownType(f.valueType(n)); t != nil {
+		return t
+	}
+	call := f.madeByCall(n)
+	if call >= 0 {
+		for _, t := range f.calls[call].targets {
+			if t.model != nil && t.model.Marshal != nil {
+				if a, _, ok := f.argument(call, t.model.Marshal.Value); ok {
+					return p.ownType(f.valueType(f.plainly(a)))
+				}
+			}
+		}
+	}
+	places := f.Places(v)
+	for i := range f.Nodes {
+		if !isCall(f.Nodes[i].Op) || len(places) == 0 {
+			continue
+		}
+		for _, t := range f.calls[i].targets {
+			if t.model == nil || t.model.Unmarshal == nil {
+				continue
+			}
+			bytes, _, ok := f.argument(int32(i), t.model.Unmarshal.Bytes)
+			if !ok || !slices.Equal(f.Places(bytes), places) {
+				continue
+			}
+			if a, _, ok := f.argument(int32(i), t.model.Unmarshal.Value); ok {
+				return p.ownType(f.valueType(f.plainly(a)))
+			}
+		}
+	}
+	return nil
 }
 
 // protectedName tells whether a field or its type is named after a way to hide what it holds.

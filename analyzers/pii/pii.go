@@ -26,5 +26,10 @@ func find(p *bus.Program) []finding.Finding {
 			out = append(out, f)
 		}
 	}
+	for _, x := range p.Logged() {
+		if p.Reports(x.At.Func) {
+			out = append(out, x.At.Finding("pii", finding.Warning, fmt.Sprintf("whole event is logged with what is personal (%s), so it stays in the logs", x.Field.Path)))
+		}
+	}
 	return out
 }
