@@ -7,4 +7,9 @@ import (
 	"github.com/buslint/buslint/internal/cli"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	if os.Getenv("GOGC") == "" { // nobody says how memory is to be collected
+		pace()
+	}
+	os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr))
+}

@@ -3,8 +3,10 @@
 package cache
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -51,11 +53,13 @@ func (c *Cache) Get(k Key) ([]byte, bool) {
 }
 
 // Put keeps data under a key, if it can; see Err.
-func (c *Cache) Put(k Key, data []byte) {
+func (c *Cache) Put(k Key, data []byte) { c.put(k, bytes.NewReader(data)) }
+
+func (c *Cache) put(k Key, data io.ReadSeeker) {
 	if c == nil || c.Err() != nil {
 		return // the disk is full, or may not be written to: trying again takes time
 	}
-	if err := c.files.PutBytes(k, data); err != nil {
+	if _, _, err := c.files.Put(k, data); err != nil {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		c.err = errors.Join(c.err, fmt.Errorf("write cache: %w", err))

@@ -113,7 +113,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	r.digests = l.digests
 	r.imports(l.order)
 	if !o.Tests { // a package and its tests have one name
-		l.reuse = newReuse(o.Cache, o.base(), l, r.name)
+		l.reuse = newReuse(o.Cache, o.base(), scope.mains, l, r.name)
+		defer l.reuse.close()
 	}
 	tables, err := r.extract(ctx, l, wanted, set, progress)
 	if err != nil {

@@ -178,6 +178,9 @@ func (l *loader) serve(u *unit) {
 	}
 }
 
+// How much source there is to an expression and to a name that is used, so that the maps of a package need not grow: measured on a million lines.
+const bytesPerExpr, bytesPerUse = 10, 15
+
 // check parses and type-checks one package. What is wrong with it ends in its Errors.
 func (l *loader) check(u *unit, files []source) {
 	p := u.pkg
@@ -193,8 +196,12 @@ func (l *loader) check(u *unit, files []source) {
 			p.Syntax = append(p.Syntax, f)
 		}
 	}
+	size := 0
+	for _, file := range files {
+		size += len(file.data)
+	}
 	p.TypesInfo = &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+		Types: make(map[ast.Expr]types.TypeAndValue, size/bytesPerExpr), Defs: map[*ast.Ident]types.Object{}, Uses: make(map[*ast.Ident]types.Object, size/bytesPerUse),
 		Implicits: map[ast.Node]types.Object{}, Instances: map[*ast.Ident]types.Instance{}, Scopes: map[ast.Node]*types.Scope{},
 		Selections: map[*ast.SelectorExpr]*types.Selection{}, FileVersions: map[*ast.File]string{},
 	}

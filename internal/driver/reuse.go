@@ -18,7 +18,7 @@ import (
 
 // reuse serves packages from the cache that are as they were: their files, and what they see of others. Those are not parsed, type-checked or built.
 type reuse struct {
-	cache *cache.Cache
+	cache *cache.Batch
 	base  string // what all packages' results depend on: the program, models
 	name  func(p *packages.Package, file string) string
 	unit  func(p *packages.Package) *unit
@@ -26,12 +26,15 @@ type reuse struct {
 	seen  map[*packages.Package]string // hash of what a package, and those that it imports, show; "" if that is not known; guarded by mu
 }
 
-// newReuse serves packages of a run from a cache; nil if it cannot.
-func newReuse(c *cache.Cache, base string, l *loader, name func(p *packages.Package, file string) string) *reuse {
+// newReuse serves packages of a run over some main modules from a cache; nil if it cannot.
+func newReuse(c *cache.Cache, base string, mains []string, l *loader, name func(p *packages.Package, file string) string) *reuse {
 	if c == nil || base == "" {
 		return nil
 	}
-	return &reuse{cache: c, base: base, name: name, unit: func(p *packages.Package) *unit { return l.source[p.ID] }, seen: map[*packages.Package]string{}}
+	d := newDigest("packages")
+	d.add(base)
+	d.list(mains)
+	return &reuse{cache: c.Batch(d.key()), base: base, name: name, unit: func(p *packages.Package) *unit { return l.source[p.ID] }, seen: map[*packages.Package]string{}}
 }
 
 // entry is what is kept of a package.
@@ -81,6 +84,13 @@ func (r *reuse) find(u *unit, files []source) (key cache.Key, e *entry, ok bool)
 func (r *reuse) keep(key cache.Key, e *entry) {
 	if data, err := e.encode(); err == nil {
 		r.cache.Put(key, data)
+	}
+}
+
+// close keeps what was analysed.
+func (r *reuse) close() {
+	if r != nil {
+		r.cache.Close()
 	}
 }
 

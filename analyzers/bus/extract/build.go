@@ -20,6 +20,34 @@ type builder struct {
 	ids map[ssa.Value]int32
 }
 
+// scratch is what functions are converted with, one after the other: it grows once for a package, not once for each function.
+type scratch struct {
+	ids   map[ssa.Value]int32
+	nodes []table.Node
+	ints  []int32 // where arguments of nodes are cut from
+}
+
+// clear forgets a function.
+func (s *scratch) clear() {
+	clear(s.nodes)
+	const large = 1 << 12
+	if len(s.ids) > large {
+		s.ids = map[ssa.Value]int32{} // clearing takes time by the size that a map once had
+	}
+	clear(s.ids)
+}
+
+// args makes room for n arguments.
+func (s *scratch) args(n int) []int32 {
+	const chunk = 512
+	if n > cap(s.ints)-len(s.ints) {
+		s.ints = make([]int32, 0, max(chunk, n))
+	}
+	from := len(s.ints)
+	s.ints = s.ints[:from+n]
+	return s.ints[from : from+n : from+n]
+}
+
 func (b *builder) build() {
 	f, x := b.out, b.x
 	f.File, f.Line, f.Col = x.place(b.fn.Pos())
@@ -44,20 +72,30 @@ func (b *builder) build() {
 	for i, blk := range b.fn.Blocks {
 		out := &f.Blocks[i]
 		out.Cond = -1
-		for _, s := range blk.Succs {
-			out.Succs = append(out.Succs, int32(s.Index))
-		}
-		for _, p := range blk.Preds {
-			out.Preds = append(out.Preds, int32(p.Index))
-		}
+		out.Succs, out.Preds = b.indexes(blk.Succs), b.indexes(blk.Preds)
 	}
+	f.Nodes = x.scratch.nodes[:0]
 	b.reserve()
 	for _, blk := range b.fn.Blocks {
 		for _, instr := range blk.Instrs {
 			b.instr(blk, instr)
 		}
 	}
+	x.scratch.nodes = f.Nodes
 	f.Nodes = slices.Clone(f.Nodes) // tables are kept
+	x.scratch.clear()
+}
+
+// indexes are the numbers of blocks, nil for none.
+func (b *builder) indexes(blocks []*ssa.BasicBlock) []int32 {
+	if len(blocks) == 0 {
+		return nil
+	}
+	out := b.x.scratch.args(len(blocks))
+	for i, blk := range blocks {
+		out[i] = int32(blk.Index)
+	}
+	return out
 }
 
 // reserve numbers calls and receives first, because a phi may refer to one that comes later.
@@ -107,17 +145,17 @@ func (b *builder) instr(blk *ssa.BasicBlock, instr ssa.Instruction) {
 	case *ssa.Defer:
 		b.call(blk, table.Defer, i.Common(), nil)
 	case *ssa.Store:
-		b.act(blk, table.Node{Op: table.Store, Args: []int32{b.addr(i.Addr), b.value(i.Val)}}, i.Pos(), nil)
+		b.act(blk, table.Node{Op: table.Store, Args: b.two(i.Addr, i.Val)}, i.Pos(), nil)
 	case *ssa.MapUpdate:
 		b.act(blk, table.Node{Op: table.Store, Args: []int32{b.elem(i.Map), b.value(i.Value), b.value(i.Key)}, Name: b.mapKey(i.Key)}, i.Pos(), nil)
 	case *ssa.Send:
-		b.act(blk, table.Node{Op: table.Send, Args: []int32{b.value(i.Chan), b.value(i.X)}}, i.Pos(), nil)
+		b.act(blk, table.Node{Op: table.Send, Args: b.two(i.Chan, i.X)}, i.Pos(), nil)
 	case *ssa.Select:
 		for _, s := range i.States {
 			if s.Dir == types.SendOnly {
-				b.act(blk, table.Node{Op: table.Send, Args: []int32{b.value(s.Chan), b.value(s.Send)}}, s.Pos, nil)
+				b.act(blk, table.Node{Op: table.Send, Args: b.two(s.Chan, s.Send)}, s.Pos, nil)
 			} else if i.Blocking {
-				b.act(blk, table.Node{Op: table.Recv, Args: []int32{b.value(s.Chan)}}, s.Pos, nil)
+				b.act(blk, table.Node{Op: table.Recv, Args: b.one(s.Chan)}, s.Pos, nil)
 			}
 		}
 	case *ssa.RunDefers:
@@ -125,7 +163,7 @@ func (b *builder) instr(blk *ssa.BasicBlock, instr ssa.Instruction) {
 	case *ssa.Return:
 		b.act(blk, table.Node{Op: table.Return, Args: b.values(i.Results)}, i.Pos(), nil)
 	case *ssa.Panic:
-		b.act(blk, table.Node{Op: table.Panic, Args: []int32{b.value(i.X)}}, i.Pos(), nil)
+		b.act(blk, table.Node{Op: table.Panic, Args: b.one(i.X)}, i.Pos(), nil)
 	case *ssa.If:
 		b.out.Blocks[blk.Index].Cond = b.value(i.Cond)
 	case *ssa.MakeInterface:
@@ -138,7 +176,7 @@ func (b *builder) instr(blk *ssa.BasicBlock, instr ssa.Instruction) {
 		}
 	case *ssa.UnOp:
 		if i.Op == token.ARROW {
-			b.act(blk, table.Node{Op: table.Recv, Args: []int32{b.value(i.X)}}, i.Pos(), i)
+			b.act(blk, table.Node{Op: table.Recv, Args: b.one(i.X)}, i.Pos(), i)
 		}
 	}
 }
@@ -151,10 +189,24 @@ func (b *builder) mapKey(k ssa.Value) string {
 }
 
 func (b *builder) values(vs []ssa.Value) []int32 {
-	out := make([]int32, len(vs))
+	out := b.x.scratch.args(len(vs))
 	for i, v := range vs {
 		out[i] = b.value(v)
 	}
+	return out
+}
+
+// one returns the node of v as the only argument of another.
+func (b *builder) one(v ssa.Value) []int32 {
+	out := b.x.scratch.args(1)
+	out[0] = b.value(v)
+	return out
+}
+
+// two returns the nodes of two values as arguments of another.
+func (b *builder) two(v, w ssa.Value) []int32 {
+	out := b.x.scratch.args(2)
+	out[0], out[1] = b.value(v), b.value(w)
 	return out
 }
 
@@ -176,7 +228,7 @@ func (b *builder) call(blk *ssa.BasicBlock, op table.Op, c *ssa.CallCommon, v *s
 		if t := named(c.Value.Type()); t != nil {
 			b.x.foreign(t)
 		}
-		n.Args = append([]int32{b.value(c.Value)}, b.values(c.Args)...)
+		n.Args = append(b.one(c.Value), b.values(c.Args)...)
 		b.act(blk, n, c.Pos(), value)
 		return
 	}
@@ -207,7 +259,7 @@ func (b *builder) call(blk *ssa.BasicBlock, op table.Op, c *ssa.CallCommon, v *s
 		n.Args = b.values(c.Args)
 	default:
 		n.Mode = table.Dynamic
-		n.Args = append([]int32{b.value(c.Value)}, b.values(c.Args)...)
+		n.Args = append(b.one(c.Value), b.values(c.Args)...)
 	}
 	b.act(blk, n, c.Pos(), value)
 }
@@ -299,39 +351,39 @@ func (b *builder) node(v ssa.Value) table.Node {
 	case *ssa.UnOp:
 		return b.unop(v)
 	case *ssa.FieldAddr:
-		return table.Node{Op: table.FieldOf, Name: b.x.fieldKey(v.X.Type(), v.Field), Type: b.x.typeText(fieldType(v.X.Type(), v.Field)), Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.FieldOf, Name: b.x.fieldKey(v.X.Type(), v.Field), Type: b.x.typeText(fieldType(v.X.Type(), v.Field)), Args: b.one(v.X)}
 	case *ssa.Field:
-		return table.Node{Op: table.FieldOf, Name: b.x.fieldKey(v.X.Type(), v.Field), Type: b.x.typeText(fieldType(v.X.Type(), v.Field)), Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.FieldOf, Name: b.x.fieldKey(v.X.Type(), v.Field), Type: b.x.typeText(fieldType(v.X.Type(), v.Field)), Args: b.one(v.X)}
 	case *ssa.IndexAddr:
-		return table.Node{Op: table.Elem, Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Elem, Args: b.one(v.X)}
 	case *ssa.Index:
-		return table.Node{Op: table.Elem, Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Elem, Args: b.one(v.X)}
 	case *ssa.Lookup:
-		return table.Node{Op: table.Elem, Args: []int32{b.value(v.X)}, Name: b.mapKey(v.Index)}
+		return table.Node{Op: table.Elem, Args: b.one(v.X), Name: b.mapKey(v.Index)}
 	case *ssa.Slice:
-		return table.Node{Op: table.Convert, Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Convert, Args: b.one(v.X)}
 	case *ssa.MakeInterface:
-		return table.Node{Op: table.Convert, Type: b.x.typeText(v.X.Type()), Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Convert, Type: b.x.typeText(v.X.Type()), Args: b.one(v.X)}
 	case *ssa.ChangeInterface:
-		return table.Node{Op: table.Convert, Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Convert, Args: b.one(v.X)}
 	case *ssa.ChangeType:
-		return table.Node{Op: table.Convert, Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Convert, Args: b.one(v.X)}
 	case *ssa.Convert:
-		return table.Node{Op: table.Convert, Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Convert, Args: b.one(v.X)}
 	case *ssa.MultiConvert:
-		return table.Node{Op: table.Convert, Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Convert, Args: b.one(v.X)}
 	case *ssa.SliceToArrayPointer:
-		return table.Node{Op: table.Convert, Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Convert, Args: b.one(v.X)}
 	case *ssa.TypeAssert:
-		return table.Node{Op: table.Convert, Name: b.x.typeText(v.AssertedType), Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Convert, Name: b.x.typeText(v.AssertedType), Args: b.one(v.X)}
 	case *ssa.Extract:
 		return b.extract(v)
 	case *ssa.BinOp:
 		switch v.Op {
 		case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
-			return table.Node{Op: table.Compare, Name: v.Op.String(), Args: []int32{b.value(v.X), b.value(v.Y)}}
+			return table.Node{Op: table.Compare, Name: v.Op.String(), Args: b.two(v.X, v.Y)}
 		}
-		return table.Node{Op: table.Compute, Name: v.Op.String(), Args: []int32{b.value(v.X), b.value(v.Y)}}
+		return table.Node{Op: table.Compute, Name: v.Op.String(), Args: b.two(v.X, v.Y)}
 	}
 	return table.Node{Op: table.Unknown}
 }
@@ -350,12 +402,12 @@ func fieldType(t types.Type, i int) types.Type {
 func (b *builder) unop(v *ssa.UnOp) table.Node {
 	switch v.Op {
 	case token.NOT:
-		return table.Node{Op: table.Not, Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Not, Args: b.one(v.X)}
 	case token.MUL:
 		switch a := v.X.(type) {
 		case *ssa.FreeVar:
 			if s := lastStore(v, a); s != nil {
-				return table.Node{Op: table.Convert, Args: []int32{b.value(s)}}
+				return table.Node{Op: table.Convert, Args: b.one(s)}
 			}
 			return b.node(a)
 		case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:
@@ -363,15 +415,15 @@ func (b *builder) unop(v *ssa.UnOp) table.Node {
 			return n
 		case *ssa.Alloc:
 			if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct {
-				return table.Node{Op: table.Convert, Args: []int32{b.value(a)}} // the object itself
+				return table.Node{Op: table.Convert, Args: b.one(a)} // the object itself
 			}
 			if s := lastStore(v, a); s != nil {
-				return table.Node{Op: table.Convert, Args: []int32{b.value(s)}}
+				return table.Node{Op: table.Convert, Args: b.one(s)}
 			}
 		}
-		return table.Node{Op: table.Load, Args: []int32{b.value(v.X)}}
+		return table.Node{Op: table.Load, Args: b.one(v.X)}
 	}
-	return table.Node{Op: table.Compute, Name: v.Op.String(), Args: []int32{b.value(v.X)}}
+	return table.Node{Op: table.Compute, Name: v.Op.String(), Args: b.one(v.X)}
 }
 
 // lastStore finds the value that a variable surely has at a load: the last one stored before it in the same block or in the only ways leading there.
@@ -402,10 +454,10 @@ func lastStore(load *ssa.UnOp, cell ssa.Value) ssa.Value {
 func (b *builder) extract(v *ssa.Extract) table.Node {
 	switch t := v.Tuple.(type) {
 	case *ssa.Call:
-		return table.Node{Op: table.Extract, Index: int32(v.Index), Type: b.x.typeText(v.Type()), Args: []int32{b.value(t)}}
+		return table.Node{Op: table.Extract, Index: int32(v.Index), Type: b.x.typeText(v.Type()), Args: b.one(t)}
 	case *ssa.Next:
 		if r, ok := t.Iter.(*ssa.Range); ok && v.Index > 0 {
-			n := table.Node{Op: table.Elem, Args: []int32{b.value(r.X)}}
+			n := table.Node{Op: table.Elem, Args: b.one(r.X)}
 			if v.Index == 1 && !t.IsString {
 				n.Index = table.Key
 			}
@@ -413,18 +465,18 @@ func (b *builder) extract(v *ssa.Extract) table.Node {
 		}
 	case *ssa.Lookup:
 		if v.Index == 0 {
-			return table.Node{Op: table.Elem, Args: []int32{b.value(t.X)}, Name: b.mapKey(t.Index)}
+			return table.Node{Op: table.Elem, Args: b.one(t.X), Name: b.mapKey(t.Index)}
 		}
 	case *ssa.TypeAssert:
 		if v.Index == 0 {
-			return table.Node{Op: table.Convert, Name: b.x.typeText(t.AssertedType), Args: []int32{b.value(t.X)}}
+			return table.Node{Op: table.Convert, Name: b.x.typeText(t.AssertedType), Args: b.one(t.X)}
 		}
-		return table.Node{Op: table.Compute, Name: "ok", Type: b.x.typeText(t.AssertedType), Args: []int32{b.value(t.X)}}
+		return table.Node{Op: table.Compute, Name: "ok", Type: b.x.typeText(t.AssertedType), Args: b.one(t.X)}
 	case *ssa.UnOp: // received, ok
 		if v.Index == 0 {
-			return table.Node{Op: table.Convert, Args: []int32{b.value(t)}}
+			return table.Node{Op: table.Convert, Args: b.one(t)}
 		}
-		return table.Node{Op: table.Compute, Name: "ok", Args: []int32{b.value(t)}}
+		return table.Node{Op: table.Compute, Name: "ok", Args: b.one(t)}
 	case *ssa.Select:
 		return b.selected(t, v.Index)
 	}
@@ -439,7 +491,7 @@ func (b *builder) selected(s *ssa.Select, index int) table.Node {
 			continue
 		}
 		if n == index {
-			return table.Node{Op: table.Recv, Args: []int32{b.value(st.Chan)}}
+			return table.Node{Op: table.Recv, Args: b.one(st.Chan)}
 		}
 		n++
 	}
@@ -450,5 +502,5 @@ func (b *builder) selected(s *ssa.Select, index int) table.Node {
 func (b *builder) addr(v ssa.Value) int32 { return b.value(v) }
 
 func (b *builder) elem(v ssa.Value) int32 {
-	return b.add(table.Node{Op: table.Elem, Block: -1, Args: []int32{b.value(v)}})
+	return b.add(table.Node{Op: table.Elem, Block: -1, Args: b.one(v)})
 }

@@ -44,6 +44,7 @@ type extractor struct {
 	text        map[types.Type]string
 	methods     map[*types.Func]*table.Invoked
 	fields      map[field]string
+	scratch     scratch
 }
 
 var generatedHeader = regexp.MustCompile(`^// Code generated .* DO NOT EDIT\.$`)
@@ -54,7 +55,7 @@ func Package(in Input) *table.Table {
 		in:    in,
 		out:   &table.Table{Package: in.Pkg.Path(), Module: in.Module, Main: in.Main, Outside: in.Outside, Shapes: map[string]string{}},
 		files: map[string]int32{}, cgo: map[string]bool{}, calls: map[token.Pos]*ast.CallExpr{}, dropped: map[*ast.CallExpr]ast.Stmt{}, spans: map[token.Pos]ast.Node{}, seen: map[string]bool{},
-		conversions: map[table.Conversion]bool{}, text: map[types.Type]string{}, methods: map[*types.Func]*table.Invoked{}, fields: map[field]string{},
+		conversions: map[table.Conversion]bool{}, text: map[types.Type]string{}, methods: map[*types.Func]*table.Invoked{}, fields: map[field]string{}, scratch: scratch{ids: map[ssa.Value]int32{}},
 	}
 	for _, f := range in.Files {
 		name, cgo := Origin(in.Fset, f)
@@ -169,7 +170,7 @@ func (x *extractor) function(fn *ssa.Function, parent string) {
 	if fn == nil || len(fn.Blocks) == 0 {
 		return // no body
 	}
-	b := &builder{x: x, fn: fn, ids: map[ssa.Value]int32{}, out: &table.Func{Name: x.funcName(fn), Parent: parent}}
+	b := &builder{x: x, fn: fn, ids: x.scratch.ids, out: &table.Func{Name: x.funcName(fn), Parent: parent}}
 	b.build()
 	x.out.Funcs = append(x.out.Funcs, b.out)
 	for _, a := range fn.AnonFuncs {
