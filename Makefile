@@ -100,7 +100,7 @@ fuzz: ## run each fuzz target for FUZZTIME
 		echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$p || exit 1; done; done
 
 bench: ## cost of generated modules of 300 and 1,000 packages, beside a bare load and the other tools that are installed; written into docs/performance.md
-	$(GO) run ./bench -peers -write docs/performance.md -sizes 300,1000 $(BENCH)
+	$(GO) run ./bench -peers -empty -write docs/performance.md -sizes 300,1000 $(BENCH)
 
 exports: ## give exports of catalogues to the tools that read them, from npm; skipped without npm
 	tools/exports/test.sh

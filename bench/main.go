@@ -24,6 +24,7 @@ func main() {
 	sizes := flag.String("sizes", "", "numbers of packages of generated modules: 300,1000")
 	rounds := flag.Int("rounds", 3, "runs of each tool on each module")
 	peers := flag.Bool("peers", false, "measure other tools too, those that are installed")
+	empty := flag.Bool("empty", false, "measure once with an empty Go build cache too")
 	write := flag.String("write", "", "file whose tables are replaced, between the lines <!-- bench --> and <!-- end of bench -->")
 	load := flag.String("load", "", "do nothing but load packages of the current folder: meta, export or syntax")
 	flag.Parse()
@@ -31,7 +32,7 @@ func main() {
 		if *load != "" {
 			return loadPackages(*load, flag.Args())
 		}
-		return bench(*sizes, flag.Args(), *rounds, *peers, *write)
+		return bench(*sizes, flag.Args(), *rounds, *peers, *empty, *write)
 	}()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -64,7 +65,7 @@ func loadPackages(what string, patterns []string) error {
 }
 
 // bench measures all modules and prints or writes a table for each.
-func bench(sizes string, dirs []string, rounds int, peers bool, file string) error {
+func bench(sizes string, dirs []string, rounds int, peers, empty bool, file string) error {
 	root, err := os.MkdirTemp("", "buslint-bench-")
 	if err != nil {
 		return fmt.Errorf("make a folder for modules: %w", err)
@@ -99,6 +100,13 @@ func bench(sizes string, dirs []string, rounds int, peers bool, file string) err
 		rows, err := measure(m, tools, rounds)
 		if err != nil {
 			return fmt.Errorf("measure %s: %w", dir, err)
+		}
+		if empty {
+			more, err := fromNothing(m, tools)
+			if err != nil {
+				return fmt.Errorf("measure %s with an empty build cache: %w", dir, err)
+			}
+			rows = append(rows, more...)
 		}
 		text := table(m, rows)
 		fmt.Print(text)

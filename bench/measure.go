@@ -110,6 +110,26 @@ func situations(m module, t *tools) []situation {
 	return out
 }
 
+// fromNothing measures once what a run costs where the compiler has nothing in its cache either, as on a new machine.
+func fromNothing(m module, t *tools) ([]row, error) {
+	var rows []row
+	for i, c := range []struct {
+		name, program string
+		args          []string
+	}{
+		{"bare load, empty Go build cache", t.self, []string{"-load", "syntax", "./..."}},
+		{"buslint, nothing kept, empty Go build cache", t.buslint, []string{"lint", "--format", "json", "--fail-on", "never", "./..."}},
+	} {
+		dir := filepath.Join(t.dir, fmt.Sprintf("empty-%d", i))
+		took, err := run(m.dir, []string{"GOCACHE=" + filepath.Join(dir, "go"), "BUSLINT_CACHE=" + filepath.Join(dir, "buslint")}, nil, c.program, c.args...)
+		if err := errors.Join(err, os.RemoveAll(dir)); err != nil {
+			return nil, err
+		}
+		rows = append(rows, row{name: c.name, costs: []cost{took}})
+	}
+	return rows, nil
+}
+
 func peerSituations(m module, t *tools, p peer) []situation {
 	name := p.name
 	if name == "go" {
