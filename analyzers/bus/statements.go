@@ -106,21 +106,14 @@ func (f *Func) sameAs(n int32) (int32, bool) {
 // readsOutbox tells whether f, or what it calls, reads an outbox, by name or by taking events that nobody else has taken: then what it publishes comes
 // from there. A queue of something else is none.
 func (f *Func) readsOutbox() bool {
-	skips, events := false, false
+	skips := false
 	for n := range f.Nodes {
 		node := &f.Nodes[n]
-		switch node.Op {
-		case table.Const:
-			if len(node.Name) > 10 && relaySQL.MatchString(node.Name) {
+		if node.Op == table.Const && len(node.Name) > 10 {
+			if relaySQL.MatchString(node.Name) {
 				return true
 			}
-			skips = skips || len(node.Name) > 10 && skipsSQL.MatchString(node.Name)
-			events = events || eventsSQL.MatchString(node.Name)
-		case table.Alloc:
-			events = events || eventName.MatchString(localName(bareType(node.Type)))
-		}
-		if skips && events {
-			return true
+			skips = skips || skipsSQL.MatchString(node.Name)
 		}
 		if !isCall(node.Op) {
 			continue
@@ -134,7 +127,12 @@ func (f *Func) readsOutbox() bool {
 			}
 		}
 	}
-	return false
+	return skips && slices.ContainsFunc(f.Nodes, namesEvents)
+}
+
+// namesEvents tells whether a text or the type of an object speaks of events.
+func namesEvents(n table.Node) bool {
+	return n.Op == table.Const && eventsSQL.MatchString(n.Name) || n.Op == table.Alloc && eventName.MatchString(localName(bareType(n.Type)))
 }
 
 // outboxRow tells whether a type is a row of an outbox, or a list of them, rather than the outbox.
