@@ -264,7 +264,7 @@ func (r *reading) passed(f *Func, stack *frame, call, n int32, path string) {
 		case t.fn == nil:
 			r.used(path)
 			continue
-		case stack.holds(t.fn):
+		case stack.holds(t.fn), stack.holds(f):
 			continue // a recursion reads what it reads the first time
 		}
 		for i := range t.fn.Params {

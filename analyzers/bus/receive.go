@@ -15,6 +15,7 @@ import (
 type receiver struct {
 	p      *Program
 	seen   map[received]bool
+	stacks stacks[received]
 	types  map[string]expected
 	given  bool // a handler is given a library's message
 	theirs bool // what handles was made by the library: its handlers are registered elsewhere
@@ -23,7 +24,7 @@ type receiver struct {
 }
 
 func newReceiver(p *Program) *receiver {
-	return &receiver{p: p, seen: map[received]bool{}, types: map[string]expected{}}
+	return &receiver{p: p, seen: map[received]bool{}, stacks: stacks[received]{}, types: map[string]expected{}}
 }
 
 // expected is what is known of a payload type that a consumer expects.
@@ -139,6 +140,11 @@ func (r *receiver) message(f *Func, stack *frame, root Root, index int32) {
 	if r.seen[k] || root == Nowhere || root == FromGlobal {
 		return
 	}
+	if all := (received{f, nil, root, index}); stack != nil && r.stacks.many(all) {
+		if k, stack = all, nil; r.seen[k] {
+			return
+		}
+	}
 	r.seen[k] = true
 	if !r.boxed && (root == FromNode || k.isChannel()) {
 		for _, n := range k.receives() {
@@ -186,8 +192,8 @@ func (r *receiver) passed(f *Func, stack *frame, n int32, from func(int32) bool)
 		if m := t.model; m != nil && m.Callback != nil && f.Nodes[n].Recv && from(f.Nodes[n].Args[0]) { // fetches.EachRecord(func(r *kgo.Record) { ... })
 			r.each(f, stack, n, m.Callback.Arg)
 		}
-		if t.fn == nil || stack.holds(t.fn) {
-			continue
+		if t.fn == nil || stack.holds(t.fn) || stack.holds(f) {
+			continue // it calls itself, perhaps through a literal that it makes
 		}
 		for i := range t.fn.Params {
 			if a, ok := f.arg(n, t, int32(i)); ok && from(a) {

@@ -10,17 +10,12 @@ import (
 	"github.com/buslint/buslint/catalog"
 )
 
-// outside tells whether a name is decided outside of the code.
-func outside(by catalog.Means) bool {
-	return by == catalog.ByEnvironment || by == catalog.ByFlag || by == catalog.ByConfiguration
-}
-
-// decides notes what decides on a text; what was noted first stays, unless it was a constant, or nothing.
+// decides notes what decides on a text; what was noted first stays.
 func (s *textSearch) decides(text string, r catalog.Resolution) {
 	if s.by == nil {
 		s.by = map[string]catalog.Resolution{}
 	}
-	if known, ok := s.by[text]; !ok || known.By == catalog.ByConstant && r.By != "" {
+	if _, known := s.by[text]; !known {
 		s.by[text] = r
 	}
 }
@@ -53,7 +48,10 @@ func (s *textSearch) outside(r catalog.Resolution, preset string) []string {
 	if preset == "" {
 		return s.missing(r)
 	}
-	s.open = append(s.open, r)
+	if s.presets == nil {
+		s.presets = map[string]bool{}
+	}
+	s.open, s.presets[preset] = append(s.open, r), true
 	s.decides(preset, r)
 	return []string{preset}
 }

@@ -111,7 +111,13 @@ func (s *textSearch) named(texts []string, from catalog.Source) []catalog.Topic 
 			out = append(out, catalog.Topic{Certainty: catalog.Constant, Name: t, Source: from, Resolved: s.by[t]})
 		}
 	}
-	if missing := s.by[hole]; len(out) == 1 && out[0].Resolved.By == catalog.ByConstant && outside(missing.By) {
+	if len(out) > 1 { // what a setting is by default is no name beside those that the code gives
+		given := slices.DeleteFunc(slices.Clone(out), func(t catalog.Topic) bool { return s.presets[t.Name] })
+		if len(given) > 0 {
+			out = given
+		}
+	}
+	if missing := s.by[hole]; len(out) == 1 && out[0].Resolved.By == catalog.ByConstant && missing.By == catalog.ByEnvironment {
 		out[0].Resolved = missing // what the code falls back on
 	}
 	return out
@@ -119,12 +125,13 @@ func (s *textSearch) named(texts []string, from catalog.Source) []catalog.Topic 
 
 // textSearch finds the texts that values may be.
 type textSearch struct {
-	p    *Program
-	seen map[traceKey]bool             // on the way to the current value
-	keys []object                      // keys of maps that were met
-	by   map[string]catalog.Resolution // what decides on texts that were found, or on the hole in them
-	open []catalog.Resolution          // what decides on the parts that were met and are no constants, in order
-	one  bool                          // a part that may be several texts is a hole: which of them goes with the rest is not known
+	p       *Program
+	seen    map[traceKey]bool             // on the way to the current value
+	keys    []object                      // keys of maps that were met
+	by      map[string]catalog.Resolution // what decides on texts that were found, or on the hole in them
+	presets map[string]bool               // texts that settings from outside are by default
+	open    []catalog.Resolution          // what decides on the parts that were met and are no constants, in order
+	one     bool                          // a part that may be several texts is a hole: which of them goes with the rest is not known
 }
 
 // part lists the texts of a node that a longer text is put together from.
@@ -169,12 +176,13 @@ func (s *textSearch) object(o object) []string {
 	}
 	before := len(s.open)
 	out := s.textsOf(o)
-	r := catalog.Resolution{By: catalog.ByConstant}
-	if before < len(s.open) {
-		r = s.open[before] // the first part of it
-	}
 	for _, t := range out {
-		s.decides(t, r)
+		switch {
+		case before < len(s.open):
+			s.decides(t, s.open[before]) // the first part of it
+		case t != hole:
+			s.decides(t, catalog.Resolution{By: catalog.ByConstant})
+		}
 	}
 	return out
 }
