@@ -20,7 +20,7 @@ func init() { register.Plugin("buslint", New) } // golangci-lint finds its plugi
 const where = "settings of buslint in .golangci.yml"
 
 // keys of .buslint.yml that count here. What fails a run, and with which build tags, are golangci-lint's own settings.
-var keys = []string{"analyze", "disable", "enable", "exclude", "inferred", "models", "paths", "rules", "show", "tests", "topics"}
+var keys = []string{"analyze", "disable", "enable", "exclude", "inferred", "models", "names", "paths", "rules", "show", "tests", "topics"}
 
 // New makes the linter from its settings, a mapping as in .buslint.yml, or nil. A key that is unknown is an error.
 func New(settings any) (register.LinterPlugin, error) {

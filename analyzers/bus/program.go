@@ -51,7 +51,8 @@ type Program struct {
 	keepers      map[int32][]CallSite // by key; nil before somebody asks
 	namings      []string             // how events are named after their types; nil before somebody asks
 
-	valueUses     map[string]int        // how often functions become values; nil before somebody asks
+	valueUses     map[string]int // how often functions become values; nil before somebody asks
+	names         Names
 	schemaTexts   map[string]string     // by payload type; "" if it has several
 	looked        *lookups              // nil before somebody asks
 	subscriptions map[handle][]CallSite // calls that tell consumers their topics; nil before somebody asks

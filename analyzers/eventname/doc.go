@@ -7,4 +7,7 @@
 // The rule looks at topics, routing keys, kinds of messages, and payload types whose topic is fine, whose last word is a command (create, update, send ...) behind a thing. It knows irregular verbs (sent,
 // paid), and leaves out words that are nouns too (order, request), queues of work (SQS, River, asynq, RabbitMQ's default exchange), and what is called command, job, task or request. It
 // tells of a topic at its first publish.
+//
+// `names: {topics: EXPRESSION, events: EXPRESSION}` in .buslint.yml says what else they are to be called, as regular expressions: `^[a-z]+(\.[a-z-]+)+\.v\d+$`. Topics and routing
+// keys, or the kinds that messages give, are then held against that, and no longer against verbs. Names that the code does not tell as a whole are left out.
 package eventname

@@ -110,6 +110,7 @@ func name(pass *analysis.Pass, file string) string {
 // report tells of what the rules find in a package.
 func (h *host) report(pass *analysis.Pass, files []*ast.File, p *bus.Program, own *table.Table) {
 	rules := analyzers.All()
+	p.Name(bus.Names(h.config.Names))
 	in := filter.Input{Generated: map[filter.File]bool{}, Partial: true}
 	for _, r := range filter.Selected(rules, h.config) {
 		for _, f := range r.Find(p) {

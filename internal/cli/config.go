@@ -55,6 +55,16 @@ func effective(c *config.Config, rules []rule.Rule) *yaml.Node {
 	doc.nested("rules", &all.node)
 	doc.scopes("paths", c.Paths)
 	doc.scopes("topics", c.Topics)
+	names := mapping{c: c}
+	if c.Names.Events != nil {
+		names.add("events", "names.events", scalar(c.Names.Events.String()))
+	}
+	if c.Names.Topics != nil {
+		names.add("topics", "names.topics", scalar(c.Names.Topics.String()))
+	}
+	if len(names.node.Content) > 0 {
+		doc.nested("names", &names.node)
+	}
 	doc.list("exclude", c.Exclude)
 	doc.list("analyze", c.Analyze)
 	doc.add("show", "show", scalar(string(c.Show)))

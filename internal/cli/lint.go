@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/buslint/buslint/analyzers/bus"
 	"github.com/buslint/buslint/analyzers/rule"
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/config"
@@ -72,7 +73,7 @@ func (a *app) analyse(ctx context.Context, c *config.Config, dir string, pattern
 	if !slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.Declared }) {
 		declared = nil // nobody asks
 	}
-	o := driver.Options{Dir: dir, Patterns: patterns, Rules: rules, Declared: declared, Cache: a.results(), Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Progress: progress}
+	o := driver.Options{Dir: dir, Patterns: patterns, Rules: rules, Declared: declared, Cache: a.results(), Analyze: c.Analyze, Tests: c.Tests, Tags: c.Tags, Names: bus.Names(c.Names), Progress: progress}
 	if err := describe(&o, c); err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -26,6 +27,7 @@ type Config struct {
 	Rules    map[string]Rule  // by name: rules that are switched on or off, or given a severity; the others keep their defaults
 	Paths    []Scope          // other settings of rules for some files
 	Topics   []Scope          // ... and for some topics; these win
+	Names    Names            // what topics and events are called
 	Exclude  []string         // globs of files and folders, relative to the module, whose findings are not told
 	Analyze  []string         // globs of module paths that are analysed from syntax beside the main modules; nil for those of the same owner
 	Models   *yaml.Node       // own models, a list in the form of the built-in ones; nil if there are none
@@ -38,6 +40,9 @@ type Config struct {
 	lines map[string]int    // by key ("show", "rules.txpublish"): line in File
 	flags map[string]string // by key: the flag that changed it
 }
+
+// Names are regular expressions that names must match; nil for any name.
+type Names struct{ Topics, Events *regexp.Regexp }
 
 // Rule is what the configuration says of a rule that it names. A rule that is named is on unless Off is set.
 type Rule struct {

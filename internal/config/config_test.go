@@ -97,7 +97,7 @@ func TestParseNamesPlaceAndRepairOfMistakes(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ name, text, want string }{
 		{"unknown key", "show: info\nexclud: []\n", `c.yml:2: unknown key "exclud", did you mean "exclude"?`},
-		{"key far from all", "zzzzzzzz: 1\n", `c.yml:1: unknown key "zzzzzzzz"; known are analyze, disable, enable, exclude, fail-on, inferred, models, paths, rules, show, tags, tests, topics`},
+		{"key far from all", "zzzzzzzz: 1\n", `c.yml:1: unknown key "zzzzzzzz"; known are analyze, disable, enable, exclude, fail-on, inferred, models, names, paths, rules, show, tags, tests, topics`},
 		{"key twice", "show: info\nshow: error\n", `c.yml:2: key "show" is given at line 1 already`},
 		{"unknown rule", "rules:\n  txpublsh: off\n", `c.yml:2: unknown rule "txpublsh", did you mean "txpublish"?`},
 		{"unknown rule in list", "enable:\n  - txcall\n  - dualwrit\n", `c.yml:3: unknown rule "dualwrit", did you mean "dualwrite"?`},
@@ -109,6 +109,9 @@ func TestParseNamesPlaceAndRepairOfMistakes(t *testing.T) {
 		{"threshold", "fail-on: allways\n", `c.yml:1: "allways" is none of error, warning, info, never`},
 		{"text for list", "exclude: a.go\n", `c.yml:1: exclude must be a list of file names, not "a.go"`},
 		{"number in list", "tags: [1]\n", `c.yml:1: tags must be a list of build tags, not "1"`},
+		{"expression", "names: {topics: 'a('}\n", "c.yml:1: topics is no regular expression: error parsing regexp: missing closing ): `a(`"},
+		{"key of names", "names: {topic: a}\n", `c.yml:1: unknown key "topic", did you mean "topics"?`},
+		{"list of expressions", "names: {events: [a]}\n", `c.yml:1: events must be a regular expression, not a list`},
 		{"text for bool", "tests: yes please\n", `c.yml:1: tests must be true or false, not "yes please"`},
 		{"list for mapping", "rules: [txcall]\n", `c.yml:1: rules must be a mapping of names to values, not a list`},
 		{"text for file", "hello\n", `c.yml:1: the configuration must be a mapping of names to values, not "hello"`},

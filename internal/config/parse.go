@@ -103,7 +103,7 @@ func (p *parser) fail(n *yaml.Node, format string, args ...any) {
 	p.errs = append(p.errs, fmt.Errorf("%s: %s", where, fmt.Sprintf(format, args...)))
 }
 
-var keys = []string{"analyze", "disable", "enable", "exclude", "fail-on", "inferred", "models", "paths", "rules", "show", "tags", "tests", "topics"}
+var keys = []string{"analyze", "disable", "enable", "exclude", "fail-on", "inferred", "models", "names", "paths", "rules", "show", "tags", "tests", "topics"}
 
 func (p *parser) top(n *yaml.Node) {
 	p.pairs(n, "the configuration", func(k, v *yaml.Node) {
@@ -129,6 +129,8 @@ func (p *parser) top(n *yaml.Node) {
 			p.c.Analyze = append([]string{}, p.globs(k, v, "module paths")...) // an empty list is none, not the default
 		case "models":
 			p.c.Models = v
+		case "names":
+			p.names(v)
 		case "inferred":
 			if p.scalar(v, "inferred", "!!str", "the name of a file") {
 				p.c.Inferred = v.Value
@@ -164,6 +166,31 @@ func (p *parser) rulesInto(into map[string]Rule, at string, n *yaml.Node) {
 			})
 		}
 		p.set(into, at, k, r)
+	})
+}
+
+var nameKeys = []string{"events", "topics"}
+
+// names reads "{topics: expression, events: expression}".
+func (p *parser) names(n *yaml.Node) {
+	p.pairs(n, "names", func(k, v *yaml.Node) {
+		if !slices.Contains(nameKeys, k.Value) {
+			p.fail(k, "unknown key %q%s", k.Value, Suggestion(k.Value, nameKeys))
+			return
+		}
+		if !p.scalar(v, k.Value, "!!str", "a regular expression") {
+			return
+		}
+		re, err := regexp.Compile(v.Value)
+		switch {
+		case err != nil:
+			p.fail(v, "%s is no regular expression: %v", k.Value, err)
+		case k.Value == "topics":
+			p.c.Names.Topics = re
+		default:
+			p.c.Names.Events = re
+		}
+		p.c.lines["names."+k.Value] = k.Line
 	})
 }
 

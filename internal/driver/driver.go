@@ -33,6 +33,7 @@ type Options struct {
 	Patterns  []string // packages whose findings are wanted; "./..." if empty
 	Rules     []rule.Rule
 	Models    func() (*models.Set, error) // what is known of libraries; called if something has to be analysed
+	Names     bus.Names                   // what topics and events are to be called
 	Described string                      // what Models depends on beside this program
 	Cache     *cache.Cache                // where results are kept, nil for nowhere
 	Explain   []string                    // functions to explain, by FullName
@@ -128,6 +129,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Edges || compares(o.Rules, state) {
 		program.Shape(l.shapes(program.PayloadShapes()))
 	}
+	program.Name(o.Names)
 	state.Partial = len(r.Problems) > 0
 	program.Declare(state)
 	for _, name := range o.Explain {

@@ -34,6 +34,7 @@ func (o Options) remembered(s scope, dir string, patterns, env []string) *memory
 	d.add(base, dir, s.dir, fmt.Sprint(o.Tests, o.Edges, o.Analyze != nil))
 	sum := in.key()
 	d.add(string(sum[:]))
+	d.add(o.Names.String())
 	d.list(o.Tags)
 	d.list(o.Analyze)
 	d.list(o.Explain)
