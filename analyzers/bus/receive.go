@@ -20,6 +20,7 @@ type receiver struct {
 	given  bool // a handler is given a library's message
 	theirs bool // what handles was made by the library: its handlers are registered elsewhere
 	boxed  bool // what is followed is a part of an envelope that was decoded
+	whole  bool // such parts are not followed: only where the message itself goes
 	begins []beginning
 }
 
@@ -240,7 +241,9 @@ func (r *receiver) decoded(f *Func, stack *frame, n int32, t target, from func(i
 			r.p.writtenBy(elemType(o.typ), f, stack, n, u.Schema)
 		}
 	}
-	r.unboxed(f, stack, value)
+	if !r.whole {
+		r.unboxed(f, stack, value)
+	}
 }
 
 // unboxed follows what was decoded on to where a part of it is decoded, if it is an envelope around bytes or text.

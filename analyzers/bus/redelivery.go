@@ -152,7 +152,8 @@ func (r *redelivery) consumer(at CallSite, m *models.Consume) {
 		}
 		return
 	}
-	seen := receiver{p: r.p, seen: map[received]bool{}, types: map[string]expected{}}
+	seen := newReceiver(r.p)
+	seen.whole = true
 	if m.Message.Root == "result" {
 		seen.message(f, nil, FromNode, f.resultNode(at.Node, int32(m.Message.Index)))
 	} else if a, _, ok := f.argument(at.Node, m.Message); ok { // a channel that the library sends on
