@@ -6,7 +6,7 @@ import puppeteer from "puppeteer-core";
 
 const browserPath = [process.env.CHROME, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => p && existsSync(p));
 if (!browserPath) {
-  console.log("page: skipped, there is no browser; name one in CHROME");
+  console.log("page: SKIPPED, no page was opened: there is no browser; install chromium, or name one in CHROME");
   process.exit(0);
 }
 const [shots, ...names] = process.argv.slice(2);

@@ -4,6 +4,10 @@
 set -eu
 cd "$(dirname "$0")/../.."
 command -v npm >/dev/null || { echo "exports: skipped, there is no npm"; exit 0; }
+if ! command -v chromium >/dev/null && [ -z "${CHROME:-}" ] && command -v apt-get >/dev/null; then # as root, or with sudo
+	as=$(command -v sudo || true)
+	{ $as apt-get update -qq && $as apt-get install -y -qq chromium >/dev/null; } || echo "exports: apt-get did not install chromium"
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp tools/exports/package.json tools/exports/*.js "$work"
