@@ -63,7 +63,7 @@ var (
 	// traceName is of a field or header that carries a trace, or what belongs together.
 	traceName = regexp.MustCompile(`(?i)trace|^b3$|span|correlation|causation|request[-_. ]?id|baggage`)
 	// tracingClient is of packages that wrap the client of a broker to trace what it publishes.
-	tracingClient = regexp.MustCompile(`otel(sarama|kafka|nats|amqp|rabbit|watermill|pubsub|aws|sns|sqs)|kotel|wotel|(sarama|kafka|nats|amqp|watermill|confluent)[-a-z]*(otel|trac)|(otel|trac)[a-z]*[-_](sarama|kafka|nats|amqp|rabbit|watermill)|dd-trace-go|go\.elastic\.co/apm`)
+	tracingClient = regexp.MustCompile(`otel(sarama|kafka|nats|amqp|rabbit|watermill|pubsub|aws|sns|sqs)|kotel|wotel|(sarama|kafka|nats|amqp|watermill|confluent)[-a-z]*(otel|trac)|(otel|trac)[a-z]*[-_](sarama|kafka|nats|amqp|rabbit|watermill)|dd-trace-go[./v0-9]*/contrib/[^.(]*(sarama|kafka|nats|amqp|pubsub|aws|watermill)|opentracing-contrib/[^.(]*(sarama|kafka|nats|amqp)|go\.elastic\.co/apm`)
 	// traceSetting is of a client's setting that does so.
 	traceSetting = regexp.MustCompile(`OpenTelemetryTracing$`)
 )

@@ -4,6 +4,6 @@
 //
 // Let a propagator write the trace into the headers (`otel.GetTextMapPropagator().Inject`), or use an instrumented client; consumers extract it.
 //
-// The rule looks at functions that start an OpenTelemetry span. It leaves out messages with a header or field for a trace, correlation or request id, with headers that were
+// The rule looks at functions that start a span of OpenTelemetry, Datadog's tracer or OpenTracing. It leaves out messages with a header or field for a trace, correlation or request id, with headers that were
 // taken from elsewhere or made by a function that nobody looked into, functions that call a propagator on the way, and programs with an instrumented client.
 package notrace

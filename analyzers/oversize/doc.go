@@ -7,5 +7,5 @@
 //
 // The rule goes by fields of bytes that are called after what is big (document, image, attachment), or that are set to all of a file, stream or encoding. It
 // leaves out arrays, hashes, keys and the like, JSON within the event, fields whose length the program compares with something, and what is set in a function
-// that limits it. It tells of a payload once; `buslint:"oversize=ok"` in the field's tag says that it is small.
+// that limits it. It says nothing of lists: code seldom tells whether one grows for ever. It tells of a payload once; `buslint:"oversize=ok"` in the field's tag says that it is small.
 package oversize
