@@ -30,9 +30,10 @@ func (r Review) Comment() string {
 	}
 	p := page{review: &r, boxes: true, state: &s}
 	// Which boxes are shown is told in the state, and that must find its place behind them.
-	p.budget = maxComment - len(s.String()) - len(s.Ticks)*len(`,"shown":true`)*4/3 - len(Marker) - 8
+	kept := r.kept()
+	p.budget = maxComment - len(kept) - len(s.String()) - len(s.Ticks)*len(`,"shown":true`)*4/3 - len(Marker) - 8
 	p.write()
-	return Marker + "\n" + p.out.String() + "\n" + s.String() + "\n"
+	return Marker + "\n" + p.out.String() + "\n" + kept + s.String() + "\n"
 }
 
 // page is the text of a review that is being written.

@@ -27,6 +27,8 @@ type Review struct {
 	Refused []Refused // answers that do not count, and why
 	Ignored int       // commands of people who may not answer
 
+	Kept string // for a later run, which finds it with [KeptIn]; "" for nothing
+
 	Withdrawn []Withdrawal // questions that were asked before and are no more
 
 	Changes  []catalog.Change  // that raise the questions; only those who write reviews need them

@@ -71,9 +71,10 @@ func Plan(desired Desired, current Pull) []Action {
 
 // sameText compares two bodies: browsers end lines otherwise than we do.
 func sameText(a, b string) bool {
-	unix := func(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
-	return unix(a) == unix(b)
+	return strings.TrimSpace(unix(a)) == strings.TrimSpace(unix(b))
 }
+
+func unix(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
 
 // own lists buslint's comments, oldest first. The oldest one is the one that is kept.
 func (p Pull) own() []Comment {

@@ -135,8 +135,7 @@ func (w workflow) teams(ctx context.Context, j *judged) (err error) {
 func (a *app) onPull(ctx context.Context, dir, artifact string, dry bool) error {
 	w, pull, j, err := a.opened(ctx, dir)
 	if errors.Is(err, errFork) {
-		_, err := fmt.Fprintln(a.out, "The head is in a fork: a token that may write does not analyse it. Answers are read by the next run on pull_request.")
-		return err
+		return a.commented(ctx, w, dir, pull, dry)
 	}
 	if errors.Is(err, errDequeued) {
 		_, err := fmt.Fprintln(a.out, "The merge queue has given this commit up: nothing is to be told of it.")
@@ -167,6 +166,9 @@ func (a *app) settle(ctx context.Context, w workflow, j judged, pull checklist.P
 		}
 		if pull.Queued {
 			desired.Body, desired.Remarks = "", nil // they are the pull request's, which has them
+		}
+		if j.remembered {
+			desired.Lint, desired.Remarks, pull.Remarks = nil, nil, nil // nothing is known of them but what they show
 		}
 		actions := checklist.Plan(desired, pull)
 		if dry {
@@ -218,13 +220,15 @@ func (a *app) finish(w workflow, j judged, r checklist.Review, pull checklist.Pu
 // judged is a pull request's code: what it raises, and what its files answer.
 type judged struct {
 	asking
-	root     string   // of the module, relative to the repository
-	mistakes []string // of the head's events.yml
-	lint     checklist.Lint
-	findings []finding.Finding   // that lint tells
-	claimed  []checklist.News    // what a run on a fork says of the changes
-	teams    map[string][]string // see [checklist.Pull]
-	unproved bool                // it is what a run on a fork tells
+	root       string   // of the module, relative to the repository
+	mistakes   []string // of the head's events.yml
+	lint       checklist.Lint
+	findings   []finding.Finding   // that lint tells
+	claimed    []checklist.News    // what a run on a fork says of the changes
+	teams      map[string][]string // see [checklist.Pull]
+	remembered bool                // it is what the comment has kept of such a run
+	kept       string              // what the comment is to keep of it
+	unproved   bool                // it is what a run on a fork tells
 }
 
 // outcome is the exit code.
@@ -239,7 +243,7 @@ func (j judged) outcome(r checklist.Review, pull checklist.Pull) error {
 func (j judged) review(pull checklist.Pull) checklist.Review {
 	pull.Teams = j.teams
 	r := checklist.Judge(j.items, checklist.Said{Entries: j.entries, File: j.name, Line: catalog.ReviewLines(j.text), Agreed: j.agreed, Pull: &pull, Today: today()})
-	r.Changes, r.Claimed, r.Findings = j.changes, j.claimed, j.findings
+	r.Changes, r.Claimed, r.Findings, r.Kept = j.changes, j.claimed, j.findings, j.kept
 	for _, m := range j.mistakes {
 		r.Refused = append(r.Refused, checklist.Refused{Text: m, Why: "nothing of the file counts before this is repaired"})
 	}

@@ -2,11 +2,14 @@ package cli
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/buslint/buslint/checklist"
 	"github.com/buslint/buslint/finding"
@@ -44,7 +47,12 @@ func readArtifact(file string) (artifact, error) {
 		return artifact{}, fmt.Errorf("read artifact: %w", err)
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxArtifact+1))
+	return parseArtifact(f)
+}
+
+// parseArtifact reads one strictly.
+func parseArtifact(r io.Reader) (artifact, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxArtifact+1))
 	if err == nil && len(data) > maxArtifact {
 		err = fmt.Errorf("it is larger than %d bytes", maxArtifact)
 	}
@@ -64,4 +72,34 @@ func readArtifact(file string) (artifact, error) {
 		return artifact{}, fmt.Errorf("read artifact: version %d of pull request %d; the same version of buslint must write and read it", out.Version, out.Pull)
 	}
 	return out, nil
+}
+
+// pack makes an artifact small, so that the comment can keep it for runs that comments start: what is wrong is kept of findings, not why.
+func (given artifact) pack() (string, error) {
+	given.Findings = slices.Clone(given.Findings)
+	for i := range given.Findings {
+		given.Findings[i].Text = given.Findings[i].Text[:1]
+	}
+	data, err := json.Marshal(given)
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	if _, err := z.Write(data); err != nil {
+		return "", err
+	}
+	if err := z.Close(); err != nil {
+		return "", err
+	}
+	return out.String(), nil
+}
+
+// unpack reads what the comment has kept. Whoever may edit the comment may have written it.
+func unpack(kept string) (artifact, error) {
+	z, err := gzip.NewReader(strings.NewReader(kept))
+	if err != nil {
+		return artifact{}, fmt.Errorf("read artifact: %w", err)
+	}
+	return parseArtifact(z)
 }

@@ -68,12 +68,37 @@ func (a *app) post(ctx context.Context, dir, file string, dry bool) error {
 	if err != nil {
 		return err
 	}
+	return a.settleClaims(ctx, w, j, pull, dry)
+}
+
+// commented reads the answers on a pull request from a fork, when somebody has commented on it. What its head raises is what the comment has kept of the
+// run that `buslint pr post` was for: nothing of the head is analysed with a token that may write.
+func (a *app) commented(ctx context.Context, w workflow, dir string, pull checklist.Pull, dry bool) error {
+	given, err := unpack(checklist.KeptIn(pull))
+	if err != nil || given.Head != pull.HeadSHA || given.Pull != pull.Number {
+		_, err := fmt.Fprintln(a.out, "The head is in a fork: a token that may write does not analyse it, and the comment keeps nothing of this head. Answers are read by the next run of `buslint pr post`.")
+		return err
+	}
+	repo, err := openRepository(ctx, dir)
+	if err != nil {
+		return exit{Usage, err}
+	}
+	j, err := a.claimed(ctx, repo, pull, given)
+	if err != nil {
+		return err
+	}
+	j.remembered = true
+	return a.settleClaims(ctx, w, j, pull, dry)
+}
+
+// settleClaims settles what is claimed. The check runs tell how it is: the run itself has not failed.
+func (a *app) settleClaims(ctx context.Context, w workflow, j judged, pull checklist.Pull, dry bool) error {
 	if err := w.teams(ctx, &j); err != nil {
 		return err
 	}
-	err = a.settle(ctx, w, j, pull, dry)
+	err := a.settle(ctx, w, j, pull, dry)
 	if e, ok := errors.AsType[exit](err); ok && e.code == Found {
-		return nil // the check runs tell
+		return nil
 	}
 	return err
 }
@@ -123,6 +148,9 @@ func (a *app) claimed(ctx context.Context, repo repository, pull checklist.Pull,
 	j.items = append(j.items, checklist.Select(questions, checklist.Difference{Silences: silent})...)
 	if err := checklist.CheckRemarks(given.Findings, append(a.names(), filter.Ignore, baseline.Rule)); err != nil {
 		return judged{}, exit{Usage, fmt.Errorf("read artifact: %w", err)}
+	}
+	if j.kept, err = given.pack(); err != nil {
+		return judged{}, err
 	}
 	j.lint = j.lint.Sorted()
 	for _, r := range j.lint.Remarks {
