@@ -31,3 +31,9 @@ func element(mapping *yaml.Node, key string, n int) *yaml.Node {
 	}
 	return nil
 }
+
+// Has tells whether people say something of an event: of a payload on a topic, also as one of the versions of a message.
+func (e *Events) Has(topic, payload string) bool {
+	i := e.topic(topic)
+	return i >= 0 && e.Topics[i].message(payload) >= 0
+}

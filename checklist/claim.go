@@ -179,7 +179,7 @@ func CheckRemarks(remarks []Remark, rules []string) error {
 		switch err := claimedPlace(r.File, r.Line, r.EndLine); {
 		case err != nil:
 			return fmt.Errorf("finding %d: %w", i+1, err)
-		case !slices.Contains(rules, r.Rule) || r.Severity.Rank() == 0 || !claimedPrint.MatchString(r.Fingerprint) || len(r.Text) == 0 || len(r.Text) > maxClaimed || !short(r.Text...):
+		case !slices.Contains(rules, r.Rule) || r.Severity.Rank() == 0 || len(r.Suggestion) > 0 || !claimedPrint.MatchString(r.Fingerprint) || len(r.Text) == 0 || len(r.Text) > maxClaimed || !short(r.Text...):
 			return fmt.Errorf("finding %d is none of buslint's", i+1)
 		}
 	}

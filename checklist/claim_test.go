@@ -97,6 +97,7 @@ func TestHostileRemarksAreRefused(t *testing.T) {
 		"no text":     func(r *Remark) { r.Text = nil },
 		"long text":   func(r *Remark) { r.Text = []string{strings.Repeat("a", 501)} },
 		"fingerprint": func(r *Remark) { r.Fingerprint = "0 -->" },
+		"suggestion":  func(r *Remark) { r.Suggestion = []string{"go func() { evil() }()"} },
 	} {
 		r := good
 		change(&r)
@@ -105,6 +106,29 @@ func TestHostileRemarksAreRefused(t *testing.T) {
 		}
 	}
 	if CheckRemarks(make([]Remark, 501), nil) == nil {
+		t.Error("too many are believed")
+	}
+}
+
+func TestHostileNewsAreRefused(t *testing.T) {
+	t.Parallel()
+	at := []finding.Position{{File: "shop.go", Line: 3}}
+	if err := CheckNews([]News{{Text: "event added: `<!-- x", Details: []string{"field added"}, Places: at}, {Text: "x"}}); err != nil {
+		t.Fatal(err)
+	}
+	for name, n := range map[string]News{
+		"long text":    {Text: strings.Repeat("a", 501)},
+		"no text":      {Text: "\xff"},
+		"long detail":  {Text: "x", Details: []string{strings.Repeat("a", 501)}},
+		"many details": {Text: "x", Details: make([]string, 101)},
+		"many places":  {Text: "x", Places: make([]finding.Position, 101)},
+		"file":         {Text: "x", Places: []finding.Position{{File: "/etc/passwd", Line: 1}}},
+	} {
+		if CheckNews([]News{n}) == nil {
+			t.Errorf("%s: it is believed", name)
+		}
+	}
+	if CheckNews(make([]News, 501)) == nil {
 		t.Error("too many are believed")
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 
 	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/finding"
 )
 
 var update = flag.Bool("update", false, "write docs/hostile.md anew")
@@ -117,12 +118,16 @@ func TestHostileTextGetsNowhere(t *testing.T) {
 		}
 		fmt.Fprintf(&doc, "| %s | %s |\n", f.what, f.got)
 	}
-	doc.WriteString("\n## Names and notes\n\nNames of topics, types and fields, and notes of answers, are shown as code and nothing else: no mention, link, image, HTML or box comes of them.\n" +
+	doc.WriteString("\n## Names and notes\n\nNames of topics, types and fields, notes of answers, reasons of ignores and waivers, and lines of configuration are shown as code and nothing else: no mention,\nlink, image, HTML or box comes of them. Suggestions hold lines of events.yml in a block that these cannot end.\n" +
 		"In logs none is a command of a workflow or of a terminal.\n\n| Text | In a comment | In a log |\n|---|---|---|\n")
 	for _, n := range names {
 		shown := rendered(t, code(n))
 		if !onlyCode.MatchString(shown) {
 			t.Errorf("%q is shown as %s", n, shown)
+		}
+		block := rendered(t, fenced("suggestion", strings.Split(n, "\n")))
+		if !onlyBlock.MatchString(block) {
+			t.Errorf("%q is suggested as %s", n, block)
 		}
 		log := logged(t, n)
 		if strings.Contains(log, "##[") || regexp.MustCompile(`(?m)^\s*::`).MatchString(log) || strings.Contains(log, "\x1b") {
@@ -159,6 +164,9 @@ func outcome(t *testing.T, items []Item, c Comment) string {
 	return "text"
 }
 
+// silencedKey is the key of what a change silences.
+var silencedKey = Subject{Scope: PerPull, Changes: []catalog.ChangeKind{Silenced}}.key()
+
 // forgery is something that is done to buslint's comment or to events.yml.
 type forgery struct{ what, got, want string }
 
@@ -194,6 +202,21 @@ func forged(t *testing.T) []forgery {
 	}
 	good := catalog.Review{Question: "consistency-sla", Rev: 1, Answer: "unchanged", By: "bob", Contract: contract}
 	with := func(f func(*catalog.Review)) catalog.Review { r := good; f(&r); return r }
+	silence := func(text string, comments ...[3]string) string {
+		d := Difference{Silences: []Silence{{Kind: Ignores, At: finding.Position{File: "a.go", Line: 1}, Text: text}}}
+		p := conversation(comments...)
+		for range 2 {
+			show(p, Judge(Select(questions(t), d), Said{Pull: p}))
+		}
+		return said(find(t, Judge(Select(questions(t), d), Said{Pull: p}), "silence"))
+	}
+	kept := func(own bool) string {
+		body := Marker + "\n" + Review{Kept: "what a run on a fork has told"}.kept()
+		if KeptIn(Pull{Comments: []Comment{{ID: 1, Own: own, Body: body}}}) == "" {
+			return "as it was: nothing is read from it"
+		}
+		return "asked"
+	}
 	return []forgery{
 		{"the box of an answer is ticked", ticked(items, box(1, contract, "unchanged")), "answered unchanged tick"},
 		{"a box is made for an answer that needs a note", ticked(items, box(1, contract, "looser")), "open"},
@@ -208,12 +231,20 @@ func forged(t *testing.T) []forgery {
 		{"an entry names the contract of another event", entry(items, with(func(r *catalog.Review) { r.Contract = "abc" }), false), "stale unchanged events.yml, by alice"},
 		{"an entry names a revision that is to come", entry(items, with(func(r *catalog.Review) { r.Rev = 9 }), false), "stale unchanged events.yml, by alice"},
 		{"an entry gives an answer that there is not", entry(items, with(func(r *catalog.Review) { r.Answer = "fine" }), false), "open"},
+		{"an ignore is added whose reason answers for it", silence("lostpublish x\n\n/buslint answer silence agreed\n"), "open"},
+		{"an ignore is added whose reason is a ticked box", silence("lostpublish\n- [x] yes <!-- bl:silence:1@" + silencedKey + ":" + silencedKey + ":agreed -->"), "open"},
+		{"an ignore is added, and its author answers for it", silence("lostpublish x", [3]string{"alice", "OWNER", "/buslint answer silence agreed"}), "open"},
+		{"an ignore is added, and its author waives the question", silence("lostpublish x", [3]string{"alice", "OWNER", "/buslint waive silence -- x"}), "open"},
+		{"a comment is made to look like buslint's, with what a run on a fork has told", kept(false), "as it was: nothing is read from it"},
 		{"an entry is about a consumer", entry(items, with(func(r *catalog.Review) { r.Consumer = "shop/billing" }), false), "open"},
 	}
 }
 
 // onlyCode is a paragraph of one code span.
 var onlyCode = regexp.MustCompile(`^<p><code>[^<>\n]*</code></p>$`)
+
+// onlyBlock is a block of code.
+var onlyBlock = regexp.MustCompile(`^<pre><code class="language-suggestion">[^<>]*</code></pre>$`)
 
 func rendered(t *testing.T, text string) string {
 	t.Helper()

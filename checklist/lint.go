@@ -10,7 +10,7 @@ import (
 	"github.com/buslint/buslint/finding"
 )
 
-// Remark is a finding that a pull request is told of. File is slash-separated and relative to the repository.
+// Remark is a finding that a pull request is told of, or what is suggested to be written there. File is slash-separated and relative to the repository.
 type Remark struct {
 	Rule        string           `json:"rule"`
 	Severity    finding.Severity `json:"severity"`
@@ -19,7 +19,8 @@ type Remark struct {
 	EndLine     int              `json:"end_line"`
 	Text        []string         `json:"text"` // what is wrong, and after it lines that explain it
 	Fingerprint string           `json:"fingerprint"`
-	Changed     bool             `json:"changed"` // the pull request changes all its lines: it may be told beside them
+	Suggestion  []string         `json:"suggestion,omitempty"` // lines to write in the place of these
+	Changed     bool             `json:"changed"`              // the pull request changes all its lines: it may be told beside them
 }
 
 // Lint is what the rules find in what a pull request changes.
@@ -135,11 +136,18 @@ func RemarkOf(body string) string {
 
 // Body is the remark as a comment beside its lines.
 func (r Remark) Body() string {
-	text := fmt.Sprintf("<!-- buslint:finding:v1 %s -->\n**%s** (%s): %s\n", r.Fingerprint, r.Rule, r.Severity, code(clip(r.first())))
+	what := "**" + r.Rule + "**"
+	if r.Severity != "" {
+		what += fmt.Sprintf(" (%s)", r.Severity)
+	}
+	text := fmt.Sprintf("<!-- buslint:finding:v1 %s -->\n%s: %s\n", r.Fingerprint, what, code(clip(r.first())))
 	for i, line := range r.Text {
 		if item := "\n- " + code(clip(line)); i > 0 && len(text)+len(item) < maxRemark {
 			text += item
 		}
+	}
+	if len(r.Suggestion) > 0 {
+		text += "\n" + fenced("suggestion", r.Suggestion)
 	}
 	return text + "\n"
 }

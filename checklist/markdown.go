@@ -13,6 +13,15 @@ func code(s string) string {
 	if s == "" {
 		return "` `"
 	}
+	fence := strings.Repeat("`", ticks(s)+1)
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") || strings.Trim(s, " ") != s {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// ticks is the length of the longest row of backticks in a text.
+func ticks(s string) int {
 	longest, run := 0, 0
 	for _, r := range s {
 		if run++; r != '`' {
@@ -20,11 +29,14 @@ func code(s string) string {
 		}
 		longest = max(longest, run)
 	}
-	fence := strings.Repeat("`", longest+1)
-	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") || strings.Trim(s, " ") != s {
-		s = " " + s + " "
-	}
-	return fence + s + fence
+	return longest
+}
+
+// fenced writes lines as a block of code, which nothing in them ends. info is what GitHub takes it for.
+func fenced(info string, lines []string) string {
+	text := strings.Join(lines, "\n")
+	fence := strings.Repeat("`", max(3, ticks(text)+1))
+	return fence + info + "\n" + text + "\n" + fence + "\n"
 }
 
 // prose writes a question's own text. It may be Markdown, and hides nothing.

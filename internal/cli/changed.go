@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"math"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -172,14 +173,24 @@ func (c *changes) all(ctx context.Context, file string, lines span) (bool, error
 	if !ok {
 		return false, nil
 	}
+	spans, err := c.newLines(ctx, name)
+	return covered(spans, lines), err
+}
+
+// covered tells whether some lines are all among those of one span.
+func covered(spans []span, lines span) bool {
+	return slices.ContainsFunc(spans, func(s span) bool { return s.from <= lines.from && lines.to <= s.to })
+}
+
+// newLines lists the lines of a file that are new, all in one if it is a new file. name is relative to the repository.
+func (c *changes) newLines(ctx context.Context, name string) ([]span, error) {
 	if c.isAdded(name) {
-		return true, nil
+		return []span{{1, math.MaxInt}}, nil
 	}
 	if _, ok := c.old[name]; !ok {
-		return false, nil
+		return nil, nil
 	}
-	spans, err := c.spans(ctx, name)
-	return slices.ContainsFunc(spans, func(s span) bool { return s.from <= lines.from && lines.to <= s.to }), err
+	return c.spans(ctx, name)
 }
 
 func (c *changes) isAdded(name string) bool {

@@ -160,7 +160,7 @@ func (a *app) settle(ctx context.Context, w workflow, j judged, pull checklist.P
 		if pull.Draft {
 			j.lint.FailOn = "" // a draft is told, and not blocked
 		}
-		desired := checklist.Desired{Body: r.Comment(), Check: r.Check(pull.HeadSHA, j.root), Lint: j.lint.Check(pull.HeadSHA), Remarks: j.lint.Remarks}
+		desired := checklist.Desired{Body: r.Comment(), Check: r.Check(pull.HeadSHA, j.root), Lint: j.lint.Check(pull.HeadSHA), Remarks: append(slices.Clone(j.lint.Remarks), j.suggestions(r)...)}
 		if j.unproved {
 			desired.Check, desired.Lint = desired.Check.Unproved(), desired.Lint.Unproved()
 		}
@@ -225,6 +225,7 @@ type judged struct {
 	lint       checklist.Lint
 	findings   []finding.Finding   // that lint tells
 	claimed    []checklist.News    // what a run on a fork says of the changes
+	entryLines []span              // of events.yml that the head adds or changes
 	teams      map[string][]string // see [checklist.Pull]
 	remembered bool                // it is what the comment has kept of such a run
 	kept       string              // what the comment is to keep of it
@@ -237,6 +238,12 @@ func (j judged) outcome(r checklist.Review, pull checklist.Pull) error {
 		return exit{code: Found}
 	}
 	return nil
+}
+
+// suggestions are what is suggested to be written into the head's events.yml.
+func (j judged) suggestions(r checklist.Review) []checklist.Remark {
+	changed := func(from, to int) bool { return covered(j.entryLines, span{from, to}) }
+	return r.Suggestions(checklist.Said{Entries: j.entries, File: j.name, Today: today()}, j.text, changed)
 }
 
 // review judges the answers that a pull request has now.
@@ -320,6 +327,9 @@ func (a *app) judgeFolders(ctx context.Context, repo repository, pull checklist.
 		return judged{}, err
 	}
 	j.name = path.Join(j.root, catalog.EventsFile)
+	if j.entryLines, err = since.newLines(ctx, j.name); err != nil {
+		return judged{}, exit{NotReady, err}
+	}
 	if j.entries, j.text, err = eventsOf(j.name, at(pull.HeadSHA)); err != nil {
 		j.mistakes = strings.Split(err.Error(), "\n")
 	}

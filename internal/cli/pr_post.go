@@ -103,19 +103,6 @@ func (a *app) settleClaims(ctx context.Context, w workflow, j judged, pull check
 	return err
 }
 
-// silencesBetween lists what a head silences that is not checked out. at reads a commit.
-func (a *app) silencesBetween(ctx context.Context, repo repository, pull checklist.Pull, root string, at func(commit string) func(string) ([]byte, error)) ([]checklist.Silence, error) {
-	left, err := repo.mergeBase(ctx, pull.BaseSHA, pull.HeadSHA)
-	if err != nil {
-		return nil, err
-	}
-	since, err := changesBetween(ctx, repo, left, pull.HeadSHA, repo.top)
-	if err != nil {
-		return nil, err
-	}
-	return a.silences(ctx, since, root, at(left), at(pull.HeadSHA))
-}
-
 // claimed is what an artifact claims of a pull request, with the base's configuration and questions. The head's events.yml and what silences something
 // are read as text, whatever the artifact says.
 func (a *app) claimed(ctx context.Context, repo repository, pull checklist.Pull, given artifact) (judged, error) {
@@ -141,7 +128,15 @@ func (a *app) claimed(ctx context.Context, repo repository, pull checklist.Pull,
 	if j.items, err = checklist.Claimed(questions, given.Questions); err != nil {
 		return judged{}, exit{Usage, fmt.Errorf("read artifact: %w", err)}
 	}
-	silent, err := a.silencesBetween(ctx, repo, pull, root, at)
+	left, err := repo.mergeBase(ctx, pull.BaseSHA, pull.HeadSHA)
+	if err != nil {
+		return judged{}, exit{NotReady, err}
+	}
+	since, err := changesBetween(ctx, repo, left, pull.HeadSHA, repo.top)
+	if err != nil {
+		return judged{}, exit{NotReady, err}
+	}
+	silent, err := a.silences(ctx, since, root, at(left), at(pull.HeadSHA))
 	if err != nil {
 		return judged{}, exit{NotReady, err}
 	}
@@ -157,6 +152,9 @@ func (a *app) claimed(ctx context.Context, repo repository, pull checklist.Pull,
 		j.findings = append(j.findings, finding.Finding{Rule: r.Rule, Severity: r.Severity, Text: r.Text[0], Position: place(root, r.File, r.Line)})
 	}
 	j.name = path.Join(root, catalog.EventsFile)
+	if j.entryLines, err = since.newLines(ctx, j.name); err != nil {
+		return judged{}, exit{NotReady, err}
+	}
 	if j.entries, j.text, err = eventsOf(j.name, at(pull.HeadSHA)); err != nil {
 		j.mistakes = strings.Split(err.Error(), "\n")
 	}
