@@ -389,8 +389,11 @@ var (
 	commandProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-// annotate prints a check's annotations as workflow commands, for a token that may write no check.
+// annotate prints a check's annotations, if there is one, as workflow commands, for a token that may write no check.
 func (a *app) annotate(c *checklist.Check) {
+	if c == nil {
+		return
+	}
 	for _, n := range c.Annotations {
 		kind := "notice"
 		switch n.Level {
