@@ -31,7 +31,7 @@ var rooms = [][]string{
 	{"internal/filter", "internal/baseline"},
 	{"analyzers/modular"},
 	{"reporter", "checklist"},
-	{"golangci"},
+	{"golangci", "nogo"},
 	{"internal/driver", "internal/docgen", "internal/ruletest", "internal/github", "internal/githubfake", "internal/githubfake/trim"},
 	{"internal/*"},
 	{"cmd/*", "bench", "bench/*"},
@@ -69,6 +69,7 @@ var onlyIn = map[string]string{
 // light lists rooms that others build into their programs, and the program itself, and what must not come along.
 var light = map[string][]string{
 	"golangci":    {"github.com/spf13/cobra", "github.com/google/go-github/**", "github.com/getkin/kin-openapi/**", "github.com/riverqueue/**", "modernc.org/sqlite", "database/sql"},
+	"nogo":        {"github.com/spf13/cobra", "github.com/google/go-github/**", "github.com/getkin/kin-openapi/**", "github.com/riverqueue/**", "modernc.org/sqlite", "database/sql"},
 	"cmd/buslint": {"github.com/getkin/kin-openapi/**"},
 }
 

@@ -11,8 +11,10 @@ import (
 
 	"github.com/rogpeppe/go-internal/goproxytest"
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/buslint/buslint/internal/cli"
+	"github.com/buslint/buslint/nogo"
 )
 
 var update = flag.Bool("update", false, "write what the scripts compare with anew")
@@ -20,6 +22,7 @@ var update = flag.Bool("update", false, "write what the scripts compare with ane
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"buslint": func() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr)) },
+		"nogo":    func() { unitchecker.Main(nogo.Analyzer) },
 	})
 }
 

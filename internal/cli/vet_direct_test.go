@@ -28,10 +28,22 @@ type listed struct {
 	}
 }
 
-// TestFactsOfDirectImportsSuffice runs the analyzer as Bazel's nogo does: on one package after the other, each with the facts of the packages that it
-// imports itself. It finds what go vet finds, which hands on the facts of all packages below.
+// TestFactsOfDirectImportsSuffice runs the analyzer on one package after the other, each with the facts of the packages that it imports itself. It finds
+// what go vet finds, which hands on the facts of all packages below.
 func TestFactsOfDirectImportsSuffice(t *testing.T) {
 	t.Parallel()
+	separately(t, []string{"buslint"})
+}
+
+// TestNogoFindsTheSame runs the analyzer for Bazel's nogo, which tells nothing of modules.
+func TestNogoFindsTheSame(t *testing.T) {
+	t.Parallel()
+	separately(t, []string{"nogo", "-buslint.modules=example.com/other,example.com/modular", "-buslint.settings={show: warning}"})
+}
+
+// separately runs a tool on the packages of testdata/modular and of what these need.
+func separately(t *testing.T, tool []string) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("runs on the packages of the standard library too, one process each")
 	}
@@ -53,7 +65,7 @@ func TestFactsOfDirectImportsSuffice(t *testing.T) {
 		}
 		exports[p.ImportPath] = p.Export
 		facts[p.ImportPath] = filepath.Join(t.TempDir(), "facts")
-		for _, line := range check(t, p, facts, exports) {
+		for _, line := range check(t, tool, p, facts, exports) {
 			rel, err := filepath.Rel(dir, line)
 			if err != nil {
 				t.Fatal(err)
@@ -88,8 +100,8 @@ func listPackages(t *testing.T, dir string) []listed {
 	}
 }
 
-// check runs buslint on a package and returns what it says, a line each.
-func check(t *testing.T, p listed, facts, exports map[string]string) []string {
+// check runs a tool on a package and returns what it says, a line each.
+func check(t *testing.T, tool []string, p listed, facts, exports map[string]string) []string {
 	t.Helper()
 	direct := map[string]string{}
 	for _, name := range p.Imports {
@@ -110,6 +122,9 @@ func check(t *testing.T, p listed, facts, exports map[string]string) []string {
 	if p.Module != nil {
 		module, version, main = p.Module.Path, p.Module.Version, p.Module.Main
 	}
+	if tool[0] == "nogo" {
+		module, version = "", ""
+	}
 	unit, err := json.Marshal(map[string]any{
 		"ID": p.ImportPath, "Compiler": "gc", "Dir": p.Dir, "ImportPath": p.ImportPath, "GoFiles": files, "GoVersion": "go1.26",
 		"ModulePath": module, "ModuleVersion": version, "ImportMap": imports, "PackageFile": exports, "PackageVetx": direct, "Standard": map[string]bool{p.ImportPath: p.Standard},
@@ -122,7 +137,7 @@ func check(t *testing.T, p listed, facts, exports map[string]string) []string {
 	if err := os.WriteFile(file, unit, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	run := exec.Command("buslint", "-json", file)
+	run := exec.Command(tool[0], slices.Concat(tool[1:], []string{"-json", file})...)
 	var errs bytes.Buffer
 	run.Dir, run.Stderr = p.Dir, &errs
 	out, err := run.Output()
