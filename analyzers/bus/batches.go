@@ -233,12 +233,18 @@ func (f *Func) keepsTrack(n int32) bool {
 
 // acksFailed tells whether a call acks a list of messages of which some may have failed in a loop before.
 func (f *Func) acksFailed(n int32) (Batched, bool) {
-	if !isCall(f.Nodes[n].Op) || slices.ContainsFunc(f.Nodes, func(x table.Node) bool { return x.Op == table.Append }) {
-		return Batched{}, false // a list is made, perhaps of those that failed
+	if !isCall(f.Nodes[n].Op) {
+		return Batched{}, false
 	}
 	for _, t := range f.calls[n].targets {
 		if t.model == nil || !done(t.model.Settle) {
 			continue
+		}
+		if c := f.failedEntry(n, t.model.Settle.Message); c >= 0 {
+			return Batched{At: CallSite{f, c}, Acks: CallSite{f, n}, Lost: true, Type: methodName(t.model.Name)}, true
+		}
+		if slices.ContainsFunc(f.Nodes, func(x table.Node) bool { return x.Op == table.Append }) {
+			continue // a list is made, perhaps of those that failed
 		}
 		for _, list := range f.listSettled(n, t.model.Settle.Message) {
 			for _, pl := range f.Places(list) {
@@ -255,21 +261,165 @@ func (f *Func) acksFailed(n int32) (Batched, bool) {
 
 // comesAfter tells whether an action comes behind the loop of a call whatever happened in there: no condition but an error of something else stands before it.
 func (f *Func) comesAfter(call, n int32) bool {
-	loop, to := f.loop(f.Nodes[call].Block), f.Nodes[n].Block
+	loop, to := f.loops(f.Nodes[call].Block)[0], f.Nodes[n].Block
 	w := flow{f: f}
 	if loop[to] || !w.reaches(f.Nodes[call].Block, to) {
 		return false
 	}
 	for b := range f.Blocks {
 		from := int32(b)
-		if loop[b] || f.Blocks[b].Cond < 0 || from == to || !f.dominates(from, to) || !w.reaches(f.Nodes[call].Block, from) {
+		if loop[b] || f.Blocks[b].Cond < 0 || from == to || !f.dominates(from, to) || f.dominates(from, f.Nodes[call].Block) || !w.reaches(f.Nodes[call].Block, from) {
 			continue // not between them
+		}
+		if f.heads(from) {
+			continue // goes over a list
 		}
 		if !slices.ContainsFunc([]int{0, 1}, func(succ int) bool { return len(f.facts(from, succ)) > 0 }) {
 			return false
 		}
 	}
 	return true
+}
+
+// failedEntry finds a call in which a message may fail that gets into the list of entries that a call settles all the same, or -1.
+//
+//	for _, m := range out.Messages {
+//		if err := handle(m); err != nil {
+//			log.Print(err)
+//		}
+//		entries = append(entries, types.DeleteMessageBatchRequestEntry{ReceiptHandle: m.ReceiptHandle})
+//	}
+func (f *Func) failedEntry(n int32, path models.Path) int32 {
+	for _, list := range f.entries(n, path) {
+		parts, entry := map[int32]bool{}, f.spot(f.Nodes[list].Args[1]).root
+		f.madeWith(entry, parts)
+		i := slices.IndexFunc(f.acting(), func(st int32) bool {
+			return f.Nodes[st].Op == table.Store && f.spot(f.Nodes[st].Args[0]).root == entry
+		})
+		if i < 0 {
+			continue
+		}
+		a := f.acting()[i]
+		for _, batch := range f.batchesOf(parts) {
+			for _, c := range f.handlings(batch) {
+				if parts[c] || !f.fallible(c) {
+					continue
+				}
+				round := f.loops(f.Nodes[c].Block)[0]
+				if !round[f.Nodes[a].Block] {
+					if f.swallows(c) && f.comesAfter(c, a) && f.eachRound(a) {
+						return c
+					}
+					continue
+				}
+				kept := false
+				f.whereFailed(c, func(succ int32) {
+					kept = kept || round[succ] && f.getsTo(succ, a, c, round, parts, make([]bool, len(f.Blocks)))
+				})
+				if kept {
+					return c
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// entries lists where something is appended to the list of entries that a call is given, whose field names the message: arg 1.Entries.ReceiptHandle.
+func (f *Func) entries(n int32, path models.Path) []int32 {
+	a, fields, ok := f.argument(n, path)
+	if !ok || len(fields) != 2 {
+		return nil
+	}
+	input := f.object(a)
+	if input < 0 {
+		return nil
+	}
+	var out []int32
+	seen := map[int32]bool{}
+	var find func(v int32)
+	find = func(v int32) {
+		if seen[v] {
+			return
+		}
+		seen[v] = true
+		switch node := &f.Nodes[v]; node.Op {
+		case table.Append:
+			out = append(out, v)
+			find(node.Args[0])
+		case table.Phi, table.Convert, table.Load:
+			for _, x := range node.Args {
+				find(x)
+			}
+		case table.Alloc: // a variable
+			for _, s := range f.stores[v] {
+				find(s.value)
+			}
+		}
+	}
+	for _, s := range f.stores[input] {
+		if s.key >= 0 && localName(f.program.keys.names[s.key]) == fields[0] {
+			find(s.value)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// madeWith collects what a value is put together of.
+func (f *Func) madeWith(n int32, out map[int32]bool) {
+	if out[n] {
+		return
+	}
+	out[n] = true
+	for _, a := range f.Nodes[n].Args {
+		f.madeWith(a, out)
+	}
+	for _, s := range f.stores[n] {
+		f.madeWith(s.value, out)
+	}
+}
+
+// batchesOf lists the lists whose elements some nodes are parts of.
+func (f *Func) batchesOf(parts map[int32]bool) []Place {
+	var out []Place
+	for n := range parts {
+		for _, pl := range f.Places(n) {
+			path := f.program.paths.list[pl.Path]
+			if i := slices.Index(path, elemKey); i >= 0 && pl.Root != Nowhere {
+				out = append(out, Place{Root: pl.Root, Index: pl.Index, Path: f.program.paths.id(path[:i])})
+			}
+		}
+	}
+	slices.SortFunc(out, comparePlaces)
+	return slices.Compact(out)
+}
+
+// eachRound tells whether an action happens in each round of its loop.
+func (f *Func) eachRound(n int32) bool {
+	loops := f.loops(f.Nodes[n].Block)
+	return len(loops) > 0 && !f.enclosing(f.Nodes[n].Block, func(from int32, _ int) bool { return loops[0][from] && !f.heads(from) })
+}
+
+// getsTo tells whether control gets from a block to an action in the same round of the loop around a call, without keeping track of what happened: other than by
+// what the action is given.
+func (f *Func) getsTo(b, action, call int32, loop []bool, given map[int32]bool, seen []bool) bool {
+	if seen[b] || !loop[b] || f.dominates(b, f.Nodes[call].Block) {
+		return false
+	}
+	seen[b] = true
+	for _, n := range f.Blocks[b].Nodes {
+		if n == action {
+			return true
+		}
+		if f.Nodes[n].Op == table.Store && given[f.spot(f.Nodes[n].Args[0]).root] || given[n] {
+			continue
+		}
+		if f.keepsTrack(n) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(f.Blocks[b].Succs, func(s int32) bool { return f.getsTo(s, action, call, loop, given, seen) })
 }
 
 // listSettled lists what a call that settles is given as messages, if that is a list.

@@ -10,6 +10,8 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/sqs"
+	"github.com/aws/aws-sdk-go-v2/service/sqs/types"
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -181,4 +183,109 @@ func unless(ctx context.Context, r *kafka.Reader, msgs []kafka.Message) error {
 		return errors.New("not all were saved")
 	}
 	return r.CommitMessages(ctx, msgs...)
+}
+
+func deletes(ctx context.Context, client *sqs.Client, url string) error {
+	var s store
+	for {
+		out, err := client.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{QueueUrl: &url})
+		if err != nil {
+			return err
+		}
+		if len(out.Messages) == 0 {
+			continue
+		}
+		var entries []types.DeleteMessageBatchRequestEntry
+		for _, m := range out.Messages {
+			if err := s.save(ctx, []byte(*m.Body)); err != nil { // want "a message that fails here is acked with the others by DeleteMessageBatch"
+				log.Print(err)
+			}
+			entries = append(entries, types.DeleteMessageBatchRequestEntry{Id: m.MessageId, ReceiptHandle: m.ReceiptHandle})
+		}
+		if _, err := client.DeleteMessageBatch(ctx, &sqs.DeleteMessageBatchInput{QueueUrl: &url, Entries: entries}); err != nil {
+			return err
+		}
+	}
+}
+
+// The list is made afterwards.
+func deletesAll(ctx context.Context, client *sqs.Client, url string) error {
+	var s store
+	out, err := client.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{QueueUrl: &url})
+	if err != nil {
+		return err
+	}
+	for _, m := range out.Messages {
+		if err := s.save(ctx, []byte(*m.Body)); err != nil { // want "a message that fails here is acked with the others by DeleteMessageBatch"
+			log.Print(err)
+		}
+	}
+	var entries []types.DeleteMessageBatchRequestEntry
+	for _, m := range out.Messages {
+		entries = append(entries, types.DeleteMessageBatchRequestEntry{Id: m.MessageId, ReceiptHandle: m.ReceiptHandle})
+	}
+	_, err = client.DeleteMessageBatch(ctx, &sqs.DeleteMessageBatchInput{QueueUrl: &url, Entries: entries})
+	return err
+}
+
+// Only what worked is deleted.
+func deletesDone(ctx context.Context, client *sqs.Client, url string) error {
+	var s store
+	out, err := client.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{QueueUrl: &url})
+	if err != nil {
+		return err
+	}
+	var entries []types.DeleteMessageBatchRequestEntry
+	for _, m := range out.Messages {
+		if err := s.save(ctx, []byte(*m.Body)); err != nil {
+			log.Print(err)
+			continue
+		}
+		entries = append(entries, types.DeleteMessageBatchRequestEntry{Id: m.MessageId, ReceiptHandle: m.ReceiptHandle})
+	}
+	_, err = client.DeleteMessageBatch(ctx, &sqs.DeleteMessageBatchInput{QueueUrl: &url, Entries: entries})
+	return err
+}
+
+// It is known which failed.
+func deletesOthers(ctx context.Context, client *sqs.Client, url string) error {
+	var s store
+	out, err := client.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{QueueUrl: &url})
+	if err != nil {
+		return err
+	}
+	failed := map[string]bool{}
+	for _, m := range out.Messages {
+		if err := s.save(ctx, []byte(*m.Body)); err != nil {
+			failed[*m.MessageId] = true
+		}
+	}
+	var entries []types.DeleteMessageBatchRequestEntry
+	for _, m := range out.Messages {
+		if !failed[*m.MessageId] {
+			entries = append(entries, types.DeleteMessageBatchRequestEntry{Id: m.MessageId, ReceiptHandle: m.ReceiptHandle})
+		}
+	}
+	_, err = client.DeleteMessageBatch(ctx, &sqs.DeleteMessageBatchInput{QueueUrl: &url, Entries: entries})
+	return err
+}
+
+// What failed is put aside first.
+func deletesAside(ctx context.Context, client *sqs.Client, url string, dead string) error {
+	var s store
+	out, err := client.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{QueueUrl: &url})
+	if err != nil {
+		return err
+	}
+	var entries []types.DeleteMessageBatchRequestEntry
+	for _, m := range out.Messages {
+		if err := s.save(ctx, []byte(*m.Body)); err != nil {
+			if _, err := client.SendMessage(ctx, &sqs.SendMessageInput{QueueUrl: &dead, MessageBody: m.Body}); err != nil {
+				return err
+			}
+		}
+		entries = append(entries, types.DeleteMessageBatchRequestEntry{Id: m.MessageId, ReceiptHandle: m.ReceiptHandle})
+	}
+	_, err = client.DeleteMessageBatch(ctx, &sqs.DeleteMessageBatchInput{QueueUrl: &url, Entries: entries})
+	return err
 }
