@@ -167,6 +167,7 @@ type Publish struct {
 type Fifo struct {
 	Suffix  string `yaml:"suffix"`     // of their names
 	Content string `yaml:"by-content"` // attribute that makes them make the id
+	Entry   string `yaml:"entry"`      // entry of the headers that is the key, and the only way to set one
 }
 
 // Consume starts receiving: a subscription, a handler registration, or a receive call.

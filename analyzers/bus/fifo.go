@@ -92,6 +92,10 @@ func (p *Program) laned(e *Effect) (Laned, bool) {
 	if l.Topic == "" {
 		return l, false
 	}
+	if m.Fifo.Entry != "" {
+		l.Message = x.At
+		return l, !p.speaksOf(m.Fifo.Entry) && p.madeInSight(x, stack, m.Payload)
+	}
 	key := m.Key
 	if len(key) == 0 {
 		key = m.Headers
@@ -125,6 +129,28 @@ func (p *Program) lacks(e, x *Effect, stack *frame, paths models.Paths) (CallSit
 		out = CallSite{messages[0].ref.fn, messages[0].ref.node}
 	}
 	return out, out.Func != nil
+}
+
+// speaksOf tells whether a constant stands anywhere outside tests, be it as a key.
+func (p *Program) speaksOf(text string) bool {
+	return slices.ContainsFunc(p.Funcs, func(f *Func) bool {
+		return !f.tests() && slices.ContainsFunc(f.Nodes, func(n table.Node) bool { return n.Name == text && (n.Op == table.Const || n.Op == table.Store) })
+	})
+}
+
+// madeInSight tells whether all messages of which a part is published are made by the program, from nothing that others may have filled.
+func (p *Program) madeInSight(x *Effect, stack *frame, paths models.Paths) bool {
+	for _, path := range paths {
+		a, ok := x.At.Func.message(x.At.Node, path)
+		if !ok {
+			return false
+		}
+		inputs, ok := p.messages(x.At.Func, stack, a, nil, wholeKey, 0)
+		if !ok || len(inputs) == 0 {
+			return false
+		}
+	}
+	return len(paths) > 0
 }
 
 // stored tells whether something is put into a map under a constant key.

@@ -195,7 +195,8 @@ func (p *Program) messages(f *Func, stack *frame, n int32, path []int32, key int
 	}
 	var out []object
 	for _, o := range objects {
-		if o.ref.fn == nil || o.ref.fn.Nodes[o.ref.node].Op != table.Alloc {
+		made := o.model != nil && o.model.Construct != nil && o.model.Construct.Kind == "message"
+		if o.ref.fn == nil || o.ref.fn.Nodes[o.ref.node].Op != table.Alloc && !made {
 			return nil, false
 		}
 		held := false

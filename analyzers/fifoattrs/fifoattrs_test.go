@@ -15,3 +15,10 @@ func TestContentBased(t *testing.T) {
 	r.Name = "fifoattrs-content"
 	ruletest.Run(t, "../../testdata/src", r)
 }
+
+// A program that sets no group anywhere.
+func TestMetadata(t *testing.T) {
+	r := fifoattrs.Rule
+	r.Name = "fifoattrs-metadata"
+	ruletest.Run(t, "../../testdata/src", r)
+}
