@@ -96,7 +96,8 @@ func (h *handling) madeOf(f *Func, n int32, c []bool) bool {
 		m := f.madeBy()
 		return m != nil && int(node.Index) < len(m.Func.Nodes[m.Node].Args) && h.content(m.Func)[m.Func.Nodes[m.Node].Args[node.Index]]
 	case table.Extract:
-		return (c[node.Args[0]] || f.takesOut(node.Args[0], c)) && !bare(f.valueType(n))
+		from := node.Args[0]
+		return (c[from] || isCall(f.Nodes[from].Op) && f.uses(from, c)) && !bare(f.valueType(n))
 	case table.Call:
 		return node.Out != "" && !bare(node.Out) && f.uses(n, c)
 	case table.Load, table.FieldOf, table.Elem, table.Phi, table.Convert, table.Compute, table.Append, table.Recv, table.Closure:
@@ -105,12 +106,6 @@ func (h *handling) madeOf(f *Func, n int32, c []bool) bool {
 		return !bare(node.Type) && slices.ContainsFunc(f.stores[n], func(s store) bool { return c[s.value] })
 	}
 	return false
-}
-
-// takesOut tells whether a call takes content out of a library's result, beside its error.
-func (f *Func) takesOut(n int32, c []bool) bool {
-	node := &f.Nodes[n]
-	return isCall(node.Op) && node.Recv && c[node.Args[0]] && slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.model != nil && t.model.ErrorOf != nil })
 }
 
 // decodedInto marks the variables that a call decodes content into; it tells whether there is one that was not marked.

@@ -6,7 +6,7 @@
 //
 // The rule tells of four shapes: a call that settles a message, followed by a call that changes something with what the message says; a message that is handed to a
 // goroutine or a channel and settled at once, without waiting; a receive that settles by itself what it returns (autoAck, NoAck, AckNone, ReadMessage of a member of a
-// group, GreedyAutoCommit, ReceiveAndDelete, InstantAck), where work is done for it; and a loop that starts a goroutine for each message of a client that commits by
+// group, GreedyAutoCommit, ReceiveAndDelete, InstantAck, BLPOP), where work is done for it; and a loop that starts a goroutine for each message of a client that commits by
 // itself, without waiting. It leaves out handlers that only log or count, messages that cannot be decoded, what is done after the main work, acks that only some
 // configuration puts first, brokers and queues that keep nothing, and queues whose name the broker made up for one consumer.
 package earlyack

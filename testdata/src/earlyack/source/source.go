@@ -3,6 +3,9 @@ package source
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"strings"
 
 	"github.com/rabbitmq/amqp091-go"
 	"github.com/segmentio/kafka-go"
@@ -36,6 +39,49 @@ func Hasty(ctx context.Context, deliveries <-chan amqp091.Delivery, handle func(
 func Fair(ctx context.Context, deliveries <-chan amqp091.Delivery, handle func(context.Context, []byte) error) error {
 	for d := range deliveries {
 		if err := handle(ctx, d.Body); err != nil {
+			return err
+		}
+		if err := d.Ack(false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parse gives back more than one result.
+func parse(body []byte) (id, name string, err error) {
+	id, name, ok := strings.Cut(string(body), " ")
+	if !ok {
+		return "", "", errors.New("no name")
+	}
+	return id, name, nil
+}
+
+// Parsed acks before it saves what the message says.
+func Parsed(ctx context.Context, deliveries <-chan amqp091.Delivery, db *sql.DB) error {
+	for d := range deliveries {
+		id, name, err := parse(d.Body)
+		if err != nil {
+			return err
+		}
+		if err := d.Ack(false); err != nil { // want "message is settled before the work on it is done"
+			return err
+		}
+		if _, err := db.ExecContext(ctx, "UPDATE orders SET name = $1 WHERE id = $2", name, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ParsedFair saves first.
+func ParsedFair(ctx context.Context, deliveries <-chan amqp091.Delivery, db *sql.DB) error {
+	for d := range deliveries {
+		id, name, err := parse(d.Body)
+		if err != nil {
+			return err
+		}
+		if _, err := db.ExecContext(ctx, "UPDATE orders SET name = $1 WHERE id = $2", name, id); err != nil {
 			return err
 		}
 		if err := d.Ack(false); err != nil {

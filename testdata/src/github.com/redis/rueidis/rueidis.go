@@ -22,4 +22,6 @@ type RedisResult struct{ err error }
 
 func (r RedisResult) Error() error { panic("stub") }
 
+func (r RedisResult) AsStrSlice() ([]string, error) { panic("stub") }
+
 func IsRedisNil(err error) bool { panic("stub") }

@@ -112,6 +112,17 @@ type XReadGroupArgs struct {
 
 func (c cmdable) XReadGroup(ctx context.Context, a *XReadGroupArgs) *XStreamSliceCmd { panic("stub") }
 
+type StringSliceCmd struct {
+	baseCmd
+	val []string
+}
+
+func (cmd *StringSliceCmd) Result() ([]string, error) { panic("stub") }
+
+func (c cmdable) BLPop(ctx context.Context, timeout time.Duration, keys ...string) *StringSliceCmd {
+	panic("stub")
+}
+
 func (c cmdable) Incr(ctx context.Context, key string) *IntCmd                 { panic("stub") }
 func (c cmdable) RPush(ctx context.Context, key string, values ...any) *IntCmd { panic("stub") }
 func (c cmdable) XAck(ctx context.Context, stream, group string, ids ...string) *IntCmd {

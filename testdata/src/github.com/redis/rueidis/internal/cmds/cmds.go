@@ -22,3 +22,17 @@ func (c SetValue) Nx() SetConditionNx { panic("stub") }
 type SetConditionNx struct{}
 
 func (c SetConditionNx) Build() Completed { panic("stub") }
+
+func (b Builder) Blpop() Blpop { panic("stub") }
+
+type Blpop struct{}
+
+func (c Blpop) Key(key ...string) BlpopKey { panic("stub") }
+
+type BlpopKey struct{}
+
+func (c BlpopKey) Timeout(timeout float64) BlpopTimeout { panic("stub") }
+
+type BlpopTimeout struct{}
+
+func (c BlpopTimeout) Build() Completed { panic("stub") }
