@@ -158,7 +158,7 @@ func (h *handling) only(f *Func) bool {
 	if !ok || by.from.Func == nil {
 		return ok
 	}
-	for _, c := range f.Callers {
+	for _, c := range append([]CallSite{by.from}, f.Callers...) { // a function literal that a library calls has none but the first
 		if !c.Func.tests() && !h.serves(c) {
 			h.alone[f] = false
 		}

@@ -239,6 +239,8 @@ func (s *shop) register(r *message.Router, sub message.Subscriber) {
 		}
 		return nil
 	})
+	r.AddConsumerHandler("shared", "orders", sub, func(msg *message.Message) error { return s.clean(msg.Context()) })
+	r.AddConsumerHandler("own", "orders", sub, func(msg *message.Message) error { return s.cleanUp(msg.Context()) })
 	r.AddConsumerHandler("either", "orders", sub, func(msg *message.Message) error {
 		var err error
 		switch msg.Metadata.Get("kind") {
@@ -332,6 +334,43 @@ func (s *shop) register(r *message.Router, sub message.Subscriber) {
 }
 
 func duplicate(err error) bool { return err != nil && err.Error() == "duplicate key" }
+
+// everyHour cleans without a message, too.
+func (s *shop) everyHour(ctx context.Context) {
+	for range time.Tick(time.Hour) {
+		_ = s.clean(ctx)
+	}
+}
+
+func (s *shop) clean(ctx context.Context) error {
+	return s.within(ctx, func(*sql.Tx) error {
+		if err := s.save(ctx, "cleaned"); err != nil {
+			log.Print(err)
+		}
+		return nil
+	})
+}
+
+func (s *shop) cleanUp(ctx context.Context) error {
+	return s.within(ctx, func(*sql.Tx) error {
+		if err := s.save(ctx, "cleaned"); err != nil { // want "failure to handle the message is dropped"
+			log.Print(err)
+		}
+		return nil
+	})
+}
+
+func (s *shop) within(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := do(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
 
 type nested interface{ Embed(error) error }
 
