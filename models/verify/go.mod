@@ -147,6 +147,7 @@ require (
 	github.com/twmb/franz-go v1.22.2
 	github.com/upper/db/v4 v4.10.0
 	github.com/uptrace/bun v1.3.0
+	github.com/valkey-io/valkey-go v1.0.79
 	github.com/vmihailenco/msgpack/v5 v5.4.1
 	github.com/wneessen/go-mail v0.8.1
 	github.com/zeromicro/go-queue v1.2.2

@@ -210,6 +210,7 @@ import (
 	_ "github.com/upper/db/v4"
 	_ "github.com/uptrace/bun"
 	_ "github.com/uptrace/bun/schema"
+	_ "github.com/valkey-io/valkey-go"
 	_ "github.com/vmihailenco/msgpack/v5"
 	_ "github.com/wneessen/go-mail"
 	_ "github.com/zeromicro/go-queue/kq"
