@@ -224,7 +224,7 @@ func (f *Func) mentions(n int32, name *regexp.Regexp, seen map[int32]bool) bool 
 func (f *Func) tolerates() bool {
 	for g := f; g != nil; g = g.program.byName[g.Parent] {
 		if g.toleratesKnown == 0 {
-			g.toleratesKnown = int8(1 + btoi(g.names(duplicateName) || g.names(onceName)))
+			g.toleratesKnown = int8(1 + btoi(g.names(duplicateName) || g.saysOnce()))
 		}
 		if g.toleratesKnown == 2 {
 			return true
@@ -247,10 +247,104 @@ func (f *Func) names(name *regexp.Regexp) bool {
 		case table.Const:
 			return name.MatchString(n.Name) && !writingSQL.MatchString(n.Name) // a statement is looked at by itself
 		case table.Global, table.FieldOf, table.FuncRef, table.Closure, table.Call, table.Defer:
-			return name.MatchString(n.Name[strings.LastIndexByte(n.Name, '/')+1:])
+			return name.MatchString(unqualified(n.Name))
 		case table.Alloc, table.Convert:
 			return name.MatchString(localName(n.Type)) || name.MatchString(localName(n.Name))
 		}
 		return false
+	})
+}
+
+// unqualified is a name without its package: "Store).Has" of "(*example.com/dedup.Store).Has".
+func unqualified(name string) string {
+	name = name[strings.LastIndexByte(name, '/')+1:]
+	_, rest, ok := strings.Cut(name, ".")
+	if !ok {
+		return name
+	}
+	return rest
+}
+
+// saysOnce tells whether something of a name that speaks of repeats has a part in what a function does: a key is handed on that the other side knows a request by,
+// or what may look is called. A key that is made anew each time is none, a line of a log says nothing, nor does a call that is known to look nowhere.
+func (f *Func) saysOnce() bool {
+	for i := range f.Nodes {
+		n, node := int32(i), &f.Nodes[i]
+		switch node.Op {
+		case table.Const:
+			if onceName.MatchString(node.Name) && !writingSQL.MatchString(node.Name) && f.getsOut(n, map[int32]bool{}) {
+				return true
+			}
+		case table.Store:
+			if onceName.MatchString(node.Name) && f.stays(node.Args[1]) {
+				return true // an entry of a map
+			}
+		case table.FieldOf:
+			if onceName.MatchString(localName(node.Name)) && f.getsOut(n, map[int32]bool{}) {
+				return true
+			}
+		case table.Call, table.Defer:
+			if onceName.MatchString(unqualified(node.Name)) && f.mayLook(n) {
+				return true
+			}
+		case table.Global, table.FuncRef, table.Closure:
+			if onceName.MatchString(unqualified(node.Name)) {
+				return true
+			}
+		case table.Alloc, table.Convert:
+			if onceName.MatchString(localName(node.Type)) || onceName.MatchString(localName(node.Name)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stays tells whether a value is not made anew each time.
+func (f *Func) stays(n int32) bool {
+	_, k := f.program.fresh(f, nil, n, nil)
+	return k == kept
+}
+
+// getsOut tells whether a name, or what a field of a name holds, gets further than into a log or an error, and with nothing that is made anew.
+func (f *Func) getsOut(n int32, seen map[int32]bool) bool {
+	if seen[n] {
+		return false
+	}
+	seen[n] = true
+	users := f.usersOf(n)
+	if len(users) == 0 {
+		return f.Nodes[n].Op == table.Const // a key of a map, or compared by a switch
+	}
+	return slices.ContainsFunc(users, func(u int32) bool {
+		node := &f.Nodes[u]
+		switch {
+		case f.logs(u):
+			return false
+		case isCall(node.Op) && f.wraps(u):
+			return node.Out != "error" && f.getsOut(u, seen)
+		case isCall(node.Op):
+			return !slices.ContainsFunc(node.Args, func(a int32) bool {
+				_, k := f.program.fresh(f, nil, a, nil)
+				return a != n && k == anew
+			})
+		case node.Op == table.Store && node.Args[0] == n:
+			return f.Nodes[n].Op == table.FieldOf && f.stays(node.Args[1])
+		case node.Op == table.Store:
+			root := f.spot(node.Args[0]).root
+			return f.Nodes[root].Op != table.Alloc || f.getsOut(root, seen)
+		case node.Op == table.Return:
+			return f.valueType(n) != "error"
+		case node.Op == table.Convert || node.Op == table.Load || node.Op == table.Phi || node.Op == table.Elem || node.Op == table.FieldOf || node.Op == table.Append:
+			return f.getsOut(u, seen)
+		}
+		return true
+	})
+}
+
+// mayLook tells whether a call may ask what was done before: not if all that it calls is known, and only looks at what it is given.
+func (f *Func) mayLook(n int32) bool {
+	return len(f.calls[n].targets) == 0 || slices.ContainsFunc(f.calls[n].targets, func(t target) bool {
+		return t.fn == nil || t.fn.efforts() >= asks || !t.fn.known(map[*Func]bool{})
 	})
 }
