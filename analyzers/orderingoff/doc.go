@@ -5,5 +5,5 @@
 // called. Pulsar's default batches mix keys, and a KeyShared subscription gets a batch as a whole.
 //
 // Set EnableMessageOrdering on the topic, publisher and subscription; call ResumePublish where a publish failed; give Pulsar's producer BatcherBuilderType:
-// pulsar.KeyBasedBatchBuilder. Settings that come from configuration are not known, and stay silent.
+// pulsar.KeyBasedBatchBuilder. Settings that come from configuration are not known, and stay silent. Other libraries have no such switch.
 package orderingoff

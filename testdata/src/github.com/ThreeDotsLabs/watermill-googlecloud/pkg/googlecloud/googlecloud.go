@@ -2,6 +2,8 @@
 package googlecloud
 
 import (
+	"context"
+
 	"cloud.google.com/go/pubsub"
 	"github.com/ThreeDotsLabs/watermill"
 	"github.com/ThreeDotsLabs/watermill/message"
@@ -39,3 +41,19 @@ func NewPublisher(config PublisherConfig, logger watermill.LoggerAdapter) (*Publ
 
 func (p *Publisher) Publish(topic string, messages ...*message.Message) error { panic("stub") }
 func (p *Publisher) Close() error                                             { panic("stub") }
+
+type SubscriberConfig struct {
+	ProjectID       string
+	ReceiveSettings pubsub.ReceiveSettings
+}
+
+type Subscriber struct{}
+
+func NewSubscriber(config SubscriberConfig, logger watermill.LoggerAdapter) (*Subscriber, error) {
+	panic("stub")
+}
+
+func (s *Subscriber) Subscribe(ctx context.Context, topic string) (<-chan *message.Message, error) {
+	panic("stub")
+}
+func (s *Subscriber) Close() error { panic("stub") }
