@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/analyzers/bus/sql"
 	"github.com/buslint/buslint/analyzers/bus/table"
 )
 
@@ -12,6 +13,7 @@ type Poison struct {
 	Fails    CallSite // what fails each time: it decodes the message, or checks it
 	Back     CallSite // what sends the message back: a nack, or the return of an error
 	Received CallSite
+	Again    bool // what fails is a message that was handled before: Fails finds that out
 }
 
 // Poison lists these, each call that fails once.
@@ -32,13 +34,187 @@ func (p *Program) Poison() []Poison {
 			if back < 0 {
 				continue
 			}
-			x := Poison{CallSite{f, n}, CallSite{f, back}, h.received(f, back)}
+			x := Poison{Fails: CallSite{f, n}, Back: CallSite{f, back}, Received: h.received(f, back)}
 			if !slices.ContainsFunc(limits, func(l limit) bool { return l.holdsFor(library, f, x.Received.Func) }) {
 				out = append(out, x)
 			}
 		}
 	}
+	return append(out, h.refused(limits)...)
+}
+
+// refused lists the returns of an error for a message that was handled before, which the library of its handler delivers again for that: with or without a delay.
+//
+//	res, err := db.Exec("INSERT INTO bookings (id) VALUES ($1) ON CONFLICT DO NOTHING", e.ID)
+//	...
+//	if n, _ := res.RowsAffected(); n == 0 {
+//		return errors.New("already booked")
+//	}
+func (h *handling) refused(limits []limit) []Poison {
+	var out []Poison
+	for _, f := range h.p.Funcs {
+		if f.tests() || !h.only(f) {
+			continue
+		}
+		library := h.returnsTo(f)
+		if library == "" || slices.ContainsFunc(limits, func(l limit) bool { return !l.delays && l.holdsFor(library, f, h.within[f].at.Func) }) {
+			continue
+		}
+		for b := range f.Blocks {
+			if insert, back := f.refusesRepeat(int32(b)); insert >= 0 {
+				out = append(out, Poison{Fails: CallSite{f, insert}, Back: CallSite{f, back}, Received: h.within[f].at, Again: true})
+			}
+		}
+	}
 	return out
+}
+
+// returnsTo is the library that has a message delivered again because a function that runs for it returns an error, and so do all on the way up to its handler; "" if that is
+// not so.
+func (h *handling) returnsTo(f *Func) string {
+	for range len(h.p.Funcs) {
+		by := h.within[f]
+		c := by.from
+		if c.Func == nil {
+			if m := by.at.model(); m != nil && m.Consume != nil && m.Consume.AtOnce && !h.byHand(by.at, f) {
+				return m.Library
+			}
+			return ""
+		}
+		if res := c.Func.workResult(c.Node); res < 0 || c.Func.outcomeOf(c.Node, res).returned < 0 {
+			return ""
+		}
+		f = c.Func
+	}
+	return ""
+}
+
+// refusesRepeat tells whether a block asks whether a row was inserted that may be there already, and a return of an error is all that follows if it was; it
+// is the insert and the return, or -1.
+func (f *Func) refusesRepeat(b int32) (insert, back int32) {
+	cond := f.Blocks[b].Cond
+	if cond < 0 || len(f.Blocks[b].Succs) != 2 {
+		return -1, -1
+	}
+	c := &f.Nodes[cond]
+	if c.Op != table.Compare || f.Nodes[strip(f, c.Args[1])].Op != table.Const || !f.counted(c.Args[0]) {
+		return -1, -1
+	}
+	none := -1 // where there was no row
+	switch c.Name + f.Nodes[strip(f, c.Args[1])].Name {
+	case "==0", "<1", "<=0", "!=1":
+		none = 0
+	case "!=0", ">0", ">=1", "==1":
+		none = 1
+	default:
+		return -1, -1
+	}
+	succ := f.Blocks[b].Succs[none]
+	if len(f.Blocks[succ].Preds) != 1 {
+		return -1, -1
+	}
+	insert = f.insertOf(c.Args[0])
+	if insert < 0 {
+		return -1, -1
+	}
+	back = -1
+	for _, n := range f.acting() {
+		ret := &f.Nodes[n]
+		if !f.dominates(succ, ret.Block) {
+			continue
+		}
+		switch {
+		case ret.Op != table.Return:
+			if !f.harmless(n) {
+				return -1, -1 // something is done about it
+			}
+		case len(ret.Args) == 0 || !f.refusal(ret.Args[len(ret.Args)-1]):
+			return -1, -1
+		case back < 0:
+			back = n
+		}
+	}
+	return insert, back
+}
+
+// refusal tells whether a value is an error that is made here, or a variable that holds one, and that nobody asks for.
+func (f *Func) refusal(n int32) bool {
+	made := map[int32]bool{}
+	f.madeWith(n, made)
+	for x := range made {
+		if f.Nodes[x].Op == table.Global && f.program.askedFor(f.Nodes[x].Name) {
+			return false
+		}
+	}
+	n = strip(f, n)
+	if f.Nodes[n].Op == table.Load {
+		n = f.Nodes[n].Args[0]
+	}
+	return f.newError(n) || f.Nodes[n].Op == table.Global
+}
+
+// askedFor tells whether the program compares an error with a variable, or asks whether it is that.
+func (p *Program) askedFor(global string) bool {
+	return slices.ContainsFunc(p.Funcs, func(f *Func) bool {
+		return slices.ContainsFunc(f.Nodes, func(node table.Node) bool {
+			if node.Op != table.Compare && !(isCall(node.Op) && node.Name == "errors.Is") {
+				return false
+			}
+			return slices.ContainsFunc(node.Args, func(a int32) bool {
+				x := &f.Nodes[strip(f, a)]
+				if x.Op == table.Load {
+					x = &f.Nodes[x.Args[0]]
+				}
+				return x.Op == table.Global && x.Name == global
+			})
+		})
+	})
+}
+
+// insertOf is the call that inserts a row under an id that stays, unless it is there, whose result a count of rows is taken from; -1 if it is none.
+func (f *Func) insertOf(n int32) int32 {
+	for range len(f.Nodes) {
+		n = strip(f, n)
+		node := &f.Nodes[n]
+		if isCall(node.Op) && f.insertsUnlessThere(n) {
+			return n
+		}
+		if node.Op != table.Extract && !(isCall(node.Op) && node.Recv) || len(node.Args) == 0 {
+			return -1
+		}
+		n = node.Args[0]
+	}
+	return -1
+}
+
+// insertsUnlessThere tells whether a call runs a statement that inserts a row under an id that is not made anew, and leaves it out if it is there.
+func (f *Func) insertsUnlessThere(n int32) bool {
+	m := CallSite{f, n}.model()
+	if m == nil || m.Write == nil || m.Write.SQL.IsZero() {
+		return false
+	}
+	a, fields, ok := f.argument(n, m.Write.SQL)
+	if !ok || len(fields) > 0 {
+		return false
+	}
+	text, ok := f.program.whole(f, nil, a)
+	if !ok {
+		return false
+	}
+	s, ok := sql.Parse(text)
+	if !ok || s.Kind != sql.Insert || !s.Once {
+		return false
+	}
+	given := f.statementArgs(n, a)
+	for i, column := range s.Columns {
+		if i >= len(s.Values) || !idEnd.MatchString(column) {
+			continue
+		}
+		if v := s.Values[i]; v.Param >= 0 && v.Param < len(given) && f.program.valueOf(f, nil, given[v.Param]) == kept {
+			return true
+		}
+	}
+	return false
 }
 
 // permanent tells whether a call fails each time for a message that it fails for once: it decodes the message or checks it, or a function does that it calls, and says so.
