@@ -16,7 +16,7 @@ var root = filepath.Join("..", "..")
 func copied(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range []string{"analyzers", "catalog", "finding", "internal", "models", "payload", "testdata/src"} {
+	for _, name := range []string{"analyzers", "catalog", "docs", "finding", "internal", "models", "payload", "testdata/src"} {
 		if err := os.CopyFS(filepath.Join(dir, filepath.FromSlash(name)), os.DirFS(filepath.Join(root, filepath.FromSlash(name)))); err != nil {
 			t.Fatal(err)
 		}
