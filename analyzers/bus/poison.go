@@ -73,7 +73,10 @@ func (h *handling) refused(limits []limit) []Poison {
 // not so.
 func (h *handling) returnsTo(f *Func) string {
 	for range len(h.p.Funcs) {
-		by := h.within[f]
+		by, known := h.within[f]
+		if !known || by.at.Func == nil {
+			return "" // several handlers, or none
+		}
 		c := by.from
 		if c.Func == nil {
 			if m := by.at.model(); m != nil && m.Consume != nil && m.Consume.AtOnce && !h.byHand(by.at, f) {
@@ -100,7 +103,7 @@ func (f *Func) refusesRepeat(b int32) (insert, back int32) {
 	if c.Op != table.Compare || f.Nodes[strip(f, c.Args[1])].Op != table.Const || !f.counted(c.Args[0]) {
 		return -1, -1
 	}
-	none := -1 // where there was no row
+	var none int // where there was no row
 	switch c.Name + f.Nodes[strip(f, c.Args[1])].Name {
 	case "==0", "<1", "<=0", "!=1":
 		none = 0

@@ -84,7 +84,7 @@ func TestShop(t *testing.T) {
 	want := []string{
 		"internal/billing/app/payments.go:95 unversioned", // at the publish, as the payload's package does not publish it
 		"internal/orders/catalog/catalog.go:67 lostpublish",
-		"internal/orders/catalog/events.go:41 unversioned",
+		"internal/orders/catalog/events.go:43 unversioned",
 		"internal/orders/imports/imports.go:52 txpublish",
 		"internal/orders/imports/imports.go:96 commiterr",
 		"internal/shipping/notify/notify.go:66 lostpublish",
