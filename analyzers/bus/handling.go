@@ -158,7 +158,11 @@ func (h *handling) only(f *Func) bool {
 	if !ok || by.from.Func == nil {
 		return ok
 	}
-	for _, c := range append([]CallSite{by.from}, f.Callers...) { // a function literal that a library calls has none but the first
+	callers := f.Callers
+	if len(callers) == 0 && by.from.Func.Declared() == f.Declared() {
+		callers = []CallSite{by.from} // where a function literal is given to a library, which calls it at once
+	}
+	for _, c := range callers {
 		if !c.Func.tests() && !h.serves(c) {
 			h.alone[f] = false
 		}

@@ -121,3 +121,29 @@ func (d *desk) tell(ctx context.Context, id string) error {
 	_, err := d.db.ExecContext(ctx, "UPDATE bookings SET told = true WHERE booking_id = $1", id)
 	return err
 }
+
+// each ends when a message was handled before.
+func (d *desk) each(ctx context.Context, sub message.Subscriber) error {
+	messages, err := sub.Subscribe(ctx, "orders")
+	if err != nil {
+		return err
+	}
+	for m := range messages {
+		if err := d.once(m); err != nil {
+			return err
+		}
+		m.Ack()
+	}
+	return nil
+}
+
+func (d *desk) once(m *message.Message) error {
+	res, err := d.db.ExecContext(m.Context(), "INSERT INTO once (once_id) VALUES ($1) ON CONFLICT DO NOTHING", m.UUID)
+	if err != nil {
+		return err
+	}
+	if n, _ := res.RowsAffected(); n == 0 {
+		return fmt.Errorf("%s was handled", m.UUID)
+	}
+	return nil
+}
