@@ -96,8 +96,8 @@ func (p *Program) Orders() []Order {
 	var out []Order
 	for _, f := range p.Funcs {
 		for _, o := range surest(f.flow.Orders, func(o Order) *Effect { return o.Effect }) {
-			if seen[o.Before].has(o.Effect) || p.told[o.Effect.At] || f.relay() || !p.Feasible(f, o.Effect) {
-				continue // told already, in a transaction, or a relay that marks what it sent
+			if seen[o.Before].has(o.Effect) || p.told[o.Effect.At] || f.relay() || !p.Feasible(f, o.Effect) || p.maybeKept(o.Effect) {
+				continue // told already, in a transaction, a relay that marks what it sent, or a middleware may keep the event
 			}
 			seen[o.Before].add(o.Effect)
 			out = append(out, o)

@@ -33,6 +33,7 @@ type Program struct {
 	shaped       map[string]string    // import path of generated code -> library
 	tracer       *tracer
 	byMethod     map[string][]string // method (name and signature) -> types that have it, sorted
+	asType       map[string][]*Func  // function type -> functions that become an interface as one, nil before somebody asks
 	implementing map[ifaceMethod]implementers
 	readFields   map[string]bool      // fields that are read somewhere
 	inTx         []TxPublish          // nil before somebody asks
