@@ -171,3 +171,11 @@ func (s *databases) read(ctx context.Context, o order) error {
 	}
 	return s.publish(ctx, o)
 }
+
+// Tables are made when the program starts: no event tells of that.
+func (s *databases) gormMigrate(ctx context.Context, o order) error {
+	if err := s.gorm.AutoMigrate(&o); err != nil {
+		return err
+	}
+	return s.publish(ctx, o)
+}

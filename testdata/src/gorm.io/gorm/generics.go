@@ -24,6 +24,7 @@ func (db *DB) Updates(values any) (tx *DB)                    { panic("stub") }
 func (db *DB) Delete(value any, conds ...any) (tx *DB)        { panic("stub") }
 func (db *DB) FirstOrCreate(dest any, conds ...any) (tx *DB)  { panic("stub") }
 func (db *DB) Exec(sql string, values ...any) (tx *DB)        { panic("stub") }
+func (db *DB) AutoMigrate(dst ...any) error                   { panic("stub") }
 func (db *DB) Table(name string, args ...any) (tx *DB)        { panic("stub") }
 func (db *DB) Clauses(conds ...clause.Expression) (tx *DB)    { panic("stub") }
 func (db *DB) UpdateColumn(column string, value any) (tx *DB) { panic("stub") }
