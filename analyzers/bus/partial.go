@@ -7,12 +7,14 @@ import (
 	"github.com/buslint/buslint/analyzers/bus/table"
 )
 
-// Unread lists the batches, published or acked, whose result says which entries failed, and nobody looks at that. Whoever does not even look at the error
-// is told of that instead.
+// Unread lists the batches, published or acked, whose result says which entries failed, and nobody looks at that. Whoever does not even look at the error,
+// if only to log it, is told of that instead.
 func (p *Program) Unread() []*Effect {
 	lost := map[CallSite]bool{}
 	for _, l := range p.Losses() {
-		lost[l.Effect.At] = true
+		if !l.Logged {
+			lost[l.Effect.At] = true
+		}
 	}
 	seen := map[CallSite]bool{}
 	var out []*Effect

@@ -128,3 +128,20 @@ func callers(ctx context.Context, q *queue.Queue, in *sqs.SendMessageBatchInput)
 	}
 	return failed(out)
 }
+
+func logsTheBatch(ctx context.Context, c *sqs.Client, in *sqs.SendMessageBatchInput) {
+	if _, err := c.SendMessageBatch(ctx, in); err != nil { // want "error: nobody looks at which entries"
+		log.Print(err, in.Entries)
+	}
+}
+
+func logsWhatFailed(ctx context.Context, c *sqs.Client, in *sqs.SendMessageBatchInput) {
+	out, err := c.SendMessageBatch(ctx, in)
+	if err != nil {
+		log.Print(err, in.Entries)
+		return
+	}
+	for _, failed := range out.Failed {
+		log.Print(failed)
+	}
+}
