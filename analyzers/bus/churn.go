@@ -63,7 +63,11 @@ func (p *Program) openedAs(f *Func, o object) (CallSite, bool) {
 		return CallSite{}, false
 	}
 	if o.model == nil {
-		t := p.models.Type(bareType(o.ref.fn.Nodes[o.ref.node].Type))
+		typ := o.ref.fn.Nodes[o.ref.node].Type
+		if strings.HasPrefix(typ, "*") {
+			return CallSite{}, false // a variable, not a literal
+		}
+		t := p.models.Type(bareType(typ))
 		return p.openedIn(f, o), t != nil && t.Is == "publisher" && p.openedIn(f, o).Func != nil
 	}
 	c := o.model.Construct
@@ -275,7 +279,7 @@ func (f *Func) called(seen map[*Func]bool) bool {
 		return false
 	case len(f.Callers) > 0:
 		return slices.ContainsFunc(f.Callers, func(c CallSite) bool {
-			return !c.Func.tests() && (c.Func.loop(c.Func.Nodes[c.Node].Block) != nil || c.Func.called(seen))
+			return !c.Func.tests() && (c.repeated() || c.Func.called(seen))
 		})
 	case len(f.made) > 0:
 		return slices.ContainsFunc(f.Params, func(q table.Param) bool {
@@ -284,4 +288,11 @@ func (f *Func) called(seen map[*Func]bool) bool {
 		})
 	}
 	return !strings.Contains(f.Name, "$")
+}
+
+// repeated tells whether a call runs the same function again in each round of a loop: not one of several, each in its turn.
+func (c CallSite) repeated() bool {
+	f, node := c.Func, &c.Func.Nodes[c.Node]
+	loop := f.loop(node.Block)
+	return loop != nil && !(node.Mode == table.Dynamic && f.varies(node.Args[0], loop, map[int32]bool{}))
 }

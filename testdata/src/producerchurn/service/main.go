@@ -122,6 +122,9 @@ func main() {
 	if err := nightly(); err != nil {
 		log.Fatal(err)
 	}
+	if err := demo(ctx, settings{broker: os.Args[3], topic: os.Args[4]}); err != nil {
+		log.Fatal(err)
+	}
 	s := &server{bus.New("orders.v1")}
 	http.HandleFunc("/orders", place)
 	http.HandleFunc("/v2/orders", s.place)
