@@ -3,6 +3,8 @@ package async
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log"
 	"sync"
 
@@ -214,4 +216,42 @@ func (s *service) unheard(timeout context.Context, m kafka.Message, early bool) 
 		}
 		<-timeout.Done()
 	}
+}
+
+// shared assigns to the variable of the function around, and sends back what went wrong.
+func (s *service) shared(ctx context.Context, ms []kafka.Message) error {
+	ready, err := s.ready(ctx)
+	if err != nil || !ready {
+		return err
+	}
+	failures := make(chan error, len(ms))
+	closeFailures := sync.OnceFunc(func() {
+		close(failures)
+	})
+	defer closeFailures()
+	var wg sync.WaitGroup
+	for _, m := range ms {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			_, err = s.count(ctx, m)
+			if err != nil {
+				err = fmt.Errorf("send %s: %w", m.Topic, err)
+			}
+			failures <- err
+		}()
+	}
+	wg.Wait()
+	closeFailures()
+	var errs []error
+	for err = range failures {
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+func (s *service) ready(ctx context.Context) (bool, error) { return true, ctx.Err() }
+
+func (s *service) count(ctx context.Context, m kafka.Message) (int, error) {
+	return len(m.Value), s.w.WriteMessages(ctx, m)
 }

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"log"
 
+	"github.com/robfig/cron/v3"
 	"github.com/segmentio/kafka-go"
 )
 
@@ -138,4 +139,24 @@ func (r *Relay) round(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// Schedule has each round started by a clock: what fails in one is tried again in the next.
+func (r *Relay) Schedule(ctx context.Context, c *cron.Cron) error {
+	_, err := c.AddFunc("@every 1m", func() {
+		if err := r.round(ctx); err != nil {
+			log.Print(err)
+		}
+	})
+	return err
+}
+
+// Report is due once a minute too, but nothing that could be read again says what it told of.
+func (r *Relay) Report(ctx context.Context, c *cron.Cron) error {
+	_, err := c.AddFunc("@every 1m", func() {
+		if err := r.w.WriteMessages(ctx, kafka.Message{Topic: "reports.v1", Value: []byte("alive")}); err != nil { // want "warning: failed publish is only logged"
+			log.Print(err)
+		}
+	})
+	return err
 }
