@@ -5,7 +5,7 @@ export GOTOOLCHAIN ?= local
 # Modules beside the main one: each is tidied, built and tested in its own folder.
 MODULES := tools models/verify examples/shop
 
-.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule library models jsonv2 selfcheck lint shop pulls picture drivers hook action race fuzz bench exports ci ci-full
+.PHONY: help build demo test check fmt vet staticcheck tidy docs golden rule library models jsonv2 selfcheck lint shop pulls picture drivers hook reviewdog action race fuzz bench exports ci ci-full
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,6 +86,11 @@ hook: ## run the hooks with pre-commit, which is installed where apt-get can, wi
 	GOBIN=$(CURDIR)/bin $(GO) install $(LEFTHOOK)
 	LEFTHOOK=$(CURDIR)/bin/lefthook tools/hook_test.sh
 
+REVIEWDOG = github.com/reviewdog/reviewdog/cmd/reviewdog@v0.21.0
+reviewdog: ## give findings to reviewdog, which it installs
+	GOBIN=$(CURDIR)/bin $(GO) install $(REVIEWDOG)
+	REVIEWDOG=$(CURDIR)/bin/reviewdog tools/reviewdog_test.sh
+
 action: ## check action.yml and the workflows
 	cd tools && $(GO) build -o ../bin/actionlint github.com/rhysd/actionlint/cmd/actionlint
 	bin/actionlint -shellcheck= -pyflakes=
@@ -108,4 +113,4 @@ exports: ## give exports of catalogues to the tools that read them, from npm; sk
 ci: ## what CI runs
 	.ci/run
 
-ci-full: ci race fuzz exports ## what CI runs, and what takes longer
+ci-full: ci race fuzz exports reviewdog ## what CI runs, and what takes longer

@@ -4,13 +4,14 @@ import (
 	"encoding/json"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/finding"
 )
 
 // RDJSON prints the Reviewdog Diagnostic Format (github.com/reviewdog/reviewdog, proto/rdf), from which reviewdog makes comments of a review. Messages are
-// markdown there. A fix of one edit in the finding's own file becomes a suggestion.
+// markdown there. A fix in the finding's own file becomes a suggestion.
 func RDJSON(w io.Writer, r Report) error {
 	doc := rdResult{Source: rdSource{name, home}, Diagnostics: []rdDiagnostic{}}
 	for _, f := range r.Findings {
@@ -27,9 +28,8 @@ func RDJSON(w io.Writer, r Report) error {
 			d.Related = append(d.Related, rdRelated{markdown(x.Note), r.rdLocation(x.Position, x.Position)})
 		}
 		for _, fix := range f.Fixes {
-			if len(fix.Edits) == 1 && fix.Edits[0].Position.Path() == f.Position.Path() {
-				e := fix.Edits[0]
-				d.Suggestions = append(d.Suggestions, rdSuggestion{rdRangeOf(e.Position, e.End), e.New})
+			if s, ok := r.rdSuggestion(f, fix); ok {
+				d.Suggestions = append(d.Suggestions, s)
 			}
 		}
 		doc.Diagnostics = append(doc.Diagnostics, d)
@@ -88,6 +88,37 @@ type rdSuggestion struct {
 type rdRelated struct {
 	Message  string     `json:"message"`
 	Location rdLocation `json:"location"`
+}
+
+// rdSuggestion makes a fix one text that replaces another: several edits become the whole lines from the first to the last. It is not ok if the fix changes
+// other files, or the lines are not known.
+func (r Report) rdSuggestion(f finding.Finding, fix finding.Fix) (rdSuggestion, bool) {
+	edits := slices.Clone(fix.Edits)
+	if len(edits) == 0 || slices.ContainsFunc(edits, func(e finding.Edit) bool { return e.Position.Path() != f.Position.Path() }) {
+		return rdSuggestion{}, false
+	}
+	if len(edits) == 1 {
+		return rdSuggestion{rdRangeOf(edits[0].Position, edits[0].End), edits[0].New}, true
+	}
+	if r.Line == nil {
+		return rdSuggestion{}, false
+	}
+	from, to := edits[0].Position, edits[0].End
+	for _, e := range edits {
+		from.Line, to.Line = min(from.Line, e.Position.Line), max(to.Line, e.End.Line)
+	}
+	from.Column = 1
+	var lines []string
+	for at := from; at.Line <= to.Line; at.Line++ {
+		lines = append(lines, strings.TrimSuffix(r.Line(at), "\r"))
+	}
+	to.Column = len(lines[len(lines)-1]) + 1
+	for i := range edits {
+		edits[i].Position.Line -= from.Line - 1
+		edits[i].End.Line -= from.Line - 1
+	}
+	text, err := finding.Rewrite([]byte(strings.Join(lines, "\n")), edits)
+	return rdSuggestion{rdRangeOf(from, to), string(text)}, err == nil
 }
 
 func (r Report) rdLocation(from, to finding.Position) rdLocation {
