@@ -60,15 +60,7 @@ func (a *app) post(ctx context.Context, dir, file string, dry bool) error {
 		_, err := fmt.Fprintln(a.out, "The pull request has a new head: the run of that one tells of it.")
 		return err
 	}
-	repo, err := openRepository(ctx, dir)
-	if err != nil {
-		return exit{Usage, err}
-	}
-	j, err := a.claimed(ctx, repo, pull, given)
-	if err != nil {
-		return err
-	}
-	return a.settleClaims(ctx, w, j, pull, dry)
+	return a.settleClaims(ctx, w, dir, pull, given, false, dry)
 }
 
 // commented reads the answers on a pull request from a fork, when somebody has commented on it. What its head raises is what the comment has kept of the
@@ -79,6 +71,12 @@ func (a *app) commented(ctx context.Context, w workflow, dir string, pull checkl
 		_, err := fmt.Fprintln(a.out, "The head is in a fork: a token that may write does not analyse it, and the comment keeps nothing of this head. Answers are read by the next run of `buslint pr post`.")
 		return err
 	}
+	return a.settleClaims(ctx, w, dir, pull, given, true, dry)
+}
+
+// settleClaims settles what an artifact claims, or, if it is remembered, what the comment has kept of one. The check runs tell how it is: the run itself has
+// not failed.
+func (a *app) settleClaims(ctx context.Context, w workflow, dir string, pull checklist.Pull, given artifact, remembered, dry bool) error {
 	repo, err := openRepository(ctx, dir)
 	if err != nil {
 		return exit{Usage, err}
@@ -87,16 +85,11 @@ func (a *app) commented(ctx context.Context, w workflow, dir string, pull checkl
 	if err != nil {
 		return err
 	}
-	j.remembered = true
-	return a.settleClaims(ctx, w, j, pull, dry)
-}
-
-// settleClaims settles what is claimed. The check runs tell how it is: the run itself has not failed.
-func (a *app) settleClaims(ctx context.Context, w workflow, j judged, pull checklist.Pull, dry bool) error {
+	j.remembered = remembered
 	if err := w.teams(ctx, &j); err != nil {
 		return err
 	}
-	err := a.settle(ctx, w, j, pull, dry)
+	err = a.settle(ctx, w, j, pull, dry)
 	if e, ok := errors.AsType[exit](err); ok && e.code == Found {
 		return nil
 	}
