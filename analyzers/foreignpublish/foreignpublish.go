@@ -49,5 +49,5 @@ func foreign(s *catalog.State, t catalog.DeclaredTopic, e catalog.Edge) string {
 	if t.Owner == "" || len(owners) == 0 || slices.ContainsFunc(owners, func(o string) bool { return catalog.SameOwner(o, t.Owner) }) {
 		return ""
 	}
-	return fmt.Sprintf("%q belongs to %s, who does not know of this producer in code of %s", t.Name, t.Owner, owners[0])
+	return fmt.Sprintf("%q belongs to %s, who know nothing of this producer of %s", t.Name, t.Owner, owners[0])
 }

@@ -22,7 +22,7 @@ func (f *settingsFlags) add(fl *pflag.FlagSet) {
 	fl.StringVar(&f.config, "config", "", "configuration file (default: .buslint.yml here or above)")
 	fl.StringVar(&f.show, "show", "", "least severity to print: error, warning (default) or info")
 	fl.StringVar(&f.failOn, "fail-on", "", "least severity that fails: error, warning (default), info or never")
-	fl.StringSliceVar(&f.rules, "rules", nil, "run only these rules")
+	fl.StringSliceVar(&f.rules, "rules", nil, "run only these rules, or all")
 	fl.StringSliceVar(&f.tags, "tags", nil, "build tags")
 	fl.BoolVar(&f.tests, "tests", false, "check test files too")
 }
@@ -46,6 +46,9 @@ func (a *app) settings(f settingsFlags) (*config.Config, error) {
 		c.Given("fail-on", "--fail-on")
 	}
 	if len(f.rules) > 0 {
+		if slices.Contains(f.rules, "all") {
+			f.rules = a.names()
+		}
 		for _, name := range f.rules {
 			if !slices.Contains(a.names(), name) {
 				return nil, fmt.Errorf("--rules: %w", a.unknownRule(name))

@@ -213,7 +213,7 @@ func (b *builder) two(v, w ssa.Value) []int32 {
 // call converts a call; v is its value, nil for go and defer.
 func (b *builder) call(blk *ssa.BasicBlock, op table.Op, c *ssa.CallCommon, v *ssa.Call) {
 	n := table.Node{Op: op}
-	b.callRange(&n, c.Pos())
+	b.callRange(&n, c)
 	if r := c.Signature().Results(); r.Len() == 1 {
 		n.Out = b.x.typeText(r.At(0).Type())
 	}
@@ -264,11 +264,15 @@ func (b *builder) call(blk *ssa.BasicBlock, op table.Op, c *ssa.CallCommon, v *s
 	b.act(blk, n, c.Pos(), value)
 }
 
-// callRange sets where a call begins and ends.
-func (b *builder) callRange(n *table.Node, lparen token.Pos) {
-	call, ok := b.x.calls[lparen]
+// callRange sets where a call begins and ends: that of an iterator, what is ranged over.
+func (b *builder) callRange(n *table.Node, c *ssa.CallCommon) {
+	call, ok := b.x.calls[c.Pos()]
 	if !ok {
-		return // synthetic
+		if r := loopBody(c); r != nil {
+			_, n.Line, n.Col = b.x.place(r.X.Pos())
+			_, n.EndLine, n.EndCol = b.x.place(r.X.End())
+		}
+		return // else synthetic
 	}
 	_, n.Line, n.Col = b.x.place(callStart(call))
 	_, n.EndLine, n.EndCol = b.x.place(call.End())
@@ -277,6 +281,25 @@ func (b *builder) callRange(n *table.Node, lparen token.Pos) {
 			n.StmtCol = col
 		}
 	}
+}
+
+// loopBody is the loop whose body a call hands to an iterator, nil for other calls.
+func loopBody(c *ssa.CallCommon) *ast.RangeStmt {
+	if c.Pos().IsValid() || len(c.Args) != 1 {
+		return nil
+	}
+	var body *ssa.Function
+	switch v := c.Args[0].(type) {
+	case *ssa.MakeClosure:
+		body, _ = v.Fn.(*ssa.Function)
+	case *ssa.Function:
+		body = v
+	}
+	if body == nil {
+		return nil
+	}
+	loop, _ := body.Syntax().(*ast.RangeStmt)
+	return loop
 }
 
 // callStart is where the selected name of a call begins: in a chain that spans lines, each call has a line of its own.

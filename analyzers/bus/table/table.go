@@ -4,7 +4,7 @@
 package table
 
 // Version changes whenever the meaning of a table changes.
-const Version = 6
+const Version = 7
 
 // Table is one package.
 type Table struct {

@@ -13,7 +13,7 @@ func own(ctx context.Context, w *kafka.Writer) error {
 }
 
 func theirs(nc *nats.Conn) error {
-	return nc.Publish("orders.placed", []byte("{}")) // want "error: \"orders.placed\" belongs to team-orders, who does not know of this producer in code of team-billing"
+	return nc.Publish("orders.placed", []byte("{}")) // want "error: \"orders.placed\" belongs to team-orders, who know nothing of this producer of team-billing"
 }
 
 func pattern(nc *nats.Conn, region string) error {

@@ -29,5 +29,5 @@ func (o *orders) publish(ctx context.Context, topic string, i invoice) error {
 }
 
 func (o *orders) elsewhere(ctx context.Context, i invoice) error {
-	return o.publish(ctx, "elsewhere", i) // want "error: \"elsewhere\" belongs to team-warehouse, who does not know of this producer in code of team-orders"
+	return o.publish(ctx, "elsewhere", i) // want "error: \"elsewhere\" belongs to team-warehouse, who know nothing of this producer of team-orders"
 }
