@@ -82,7 +82,16 @@ func (in *inspector) fieldOf(f *Func, stack *frame, node *table.Node, part bool)
 		in.typ(node.Type, false)
 	}
 	key := in.p.keys.id(node.Name)
-	if obj := strip(f, node.Args[0]); f.Nodes[obj].Op == table.Alloc {
+	obj := strip(f, node.Args[0])
+	for stack != nil && f.Nodes[obj].Op == table.Parameter { // of what the caller made: m.Headers = append(m.Headers, h)
+		a, ok := stack.given(f, f.Nodes[obj].Index)
+		if !ok {
+			break // nobody says what
+		}
+		f, stack = stack.site.Func, stack.up
+		obj = strip(f, a)
+	}
+	if f.Nodes[obj].Op == table.Alloc {
 		for _, s := range f.stores[obj] {
 			if s.key == key {
 				in.value(f, stack, s.value, part)
@@ -238,13 +247,17 @@ func opaqueType(typ string) bool {
 func (in *inspector) passed(f *Func, stack *frame, n int32, part, message bool) {
 	for _, c := range f.handedTo(n) {
 		call := &f.Nodes[c.node]
-		for _, t := range f.calls[c.node].targets {
+		targets, nobody := in.reached(f, stack, c.node)
+		if nobody {
+			continue // options that are not given
+		}
+		for _, t := range targets {
 			switch {
 			case t.fn != nil && !stack.holds(t.fn):
 				down := in.p.tracer.push(CallSite{f, c.node}, stack)
-				root := t.fn.paramNode(c.arg)
+				root := t.fn.paramNode(f.param(c, t))
 				for _, s := range t.fn.stores[root] {
-					in.value(t.fn, down, s.value, part)
+					in.stored(t.fn, down, s.key, s.value, part)
 				}
 				in.passed(t.fn, down, root, part, message)
 			case t.model != nil && t.model.Add != nil:
@@ -258,7 +271,7 @@ func (in *inspector) passed(f *Func, stack *frame, n int32, part, message bool) 
 				}
 			}
 		}
-		if len(f.calls[c.node].targets) > 0 {
+		if len(targets) > 0 {
 			continue
 		}
 		if call.Mode == table.Dynamic || !in.p.standard(call.Name) {
@@ -273,6 +286,50 @@ func (in *inspector) passed(f *Func, stack *frame, n int32, part, message bool) 
 			}
 		}
 	}
+}
+
+// reached lists what a call may reach on this way: of the functions that are given as options, those of this event. Nobody tells that there are none.
+func (in *inspector) reached(f *Func, stack *frame, n int32) (targets []target, nobody bool) {
+	node := &f.Nodes[n]
+	if node.Mode != table.Dynamic {
+		return f.calls[n].targets, false
+	}
+	objects, complete := in.p.tracer.trace(f, stack, node.Args[0], nil)
+	for _, o := range objects {
+		t, ok := in.p.functionValue(o)
+		if !ok {
+			complete = false
+			continue
+		}
+		targets = append(targets, t)
+	}
+	if !complete && len(targets) == 0 {
+		return f.calls[n].targets, false
+	}
+	return targets, len(targets) == 0
+}
+
+// given is the argument that becomes parameter i of fn in the call at the top of a stack, which may be of a function value that was only found on this way.
+func (s *frame) given(fn *Func, i int32) (int32, bool) {
+	if a, ok := s.site.Func.argOf(s.site.Node, fn, i); ok {
+		return a, true
+	}
+	c := &s.site.Func.Nodes[s.site.Node]
+	if fn.Recv == "" {
+		i++
+	}
+	if c.Mode != table.Dynamic || i == 0 || int(i) >= len(c.Args) {
+		return 0, false
+	}
+	return c.Args[i], true
+}
+
+// param is the parameter of a target that an argument of a call becomes.
+func (f *Func) param(c passing, t target) int32 {
+	if f.Nodes[c.node].Mode == table.Dynamic && !t.bound {
+		return c.arg - 1 // the first is the function itself
+	}
+	return c.arg
 }
 
 // added looks at what is put into a message or batch.
@@ -292,10 +349,13 @@ func (f *Func) handedTo(obj int32) []passing {
 	var out []passing
 	for n := range f.Nodes {
 		c := &f.Nodes[n]
-		if c.Op != table.Call || c.Mode == table.Dynamic {
+		if c.Op != table.Call {
 			continue
 		}
 		for i, a := range c.Args {
+			if i == 0 && c.Mode == table.Dynamic {
+				continue // the function itself
+			}
 			if root, _ := f.rootOf(a); root == obj && !f.plain(a) {
 				out = append(out, passing{int32(n), int32(i)})
 			}
