@@ -124,7 +124,7 @@ func (f *Func) told(n int32, e ending) (res int32, mute bool) {
 	switch o := f.outcomeOf(n, e.err); {
 	case o.returned >= 0:
 		return o.returned, false
-	case o.lost:
+	case o.lost && !f.readsError(n):
 		return -1, true
 	case last >= 0 && f.Results[last] == "error":
 		return last, false
@@ -186,10 +186,58 @@ func (f *Func) stems(n int32, c commit, seen map[int32]bool) bool {
 			}
 		}
 		return false
+	case table.FieldOf:
+		if f.holdsError(n, c.call) {
+			return true
+		}
 	case table.Parameter, table.FreeVar, table.Global, table.Closure:
 		return false
 	}
 	return slices.ContainsFunc(node.Args, func(a int32) bool { return f.stems(a, c, seen) })
+}
+
+// errorField is the field in which a commit leaves its error, of a transaction that the commit returns as well; "" if there is none:
+//
+//	tx.Commit()
+//	if tx.Error != nil {
+func (f *Func) errorField(commit int32) string {
+	call := &f.Nodes[commit]
+	if !call.Recv || call.Out == "" || call.Out != f.typeOf(strip(f, call.Args[0])) {
+		return ""
+	}
+	for _, t := range f.calls[commit].targets {
+		if t.model != nil && t.model.Commit != nil && len(t.model.Commit.Error.Fields) == 1 {
+			return bareType(call.Out) + "." + t.model.Commit.Error.Fields[0]
+		}
+	}
+	return ""
+}
+
+// holdsError tells whether a node is that field.
+func (f *Func) holdsError(n, commit int32) bool {
+	return f.Nodes[n].Name == f.errorField(commit) && strip(f, f.Nodes[n].Args[0]) == strip(f, f.Nodes[commit].Args[0])
+}
+
+// readsError tells whether such a field is looked at or returned after the commit.
+func (f *Func) readsError(n int32) bool {
+	if f.errorField(n) == "" {
+		return false
+	}
+	c, at := commit{call: n, err: -1}, f.Nodes[n].Block
+	for b := range f.Blocks {
+		if !f.dominates(at, int32(b)) {
+			continue // before it, or without it
+		}
+		if cond := f.Blocks[b].Cond; cond >= 0 && f.stems(cond, c, map[int32]bool{}) {
+			return true
+		}
+		for _, r := range f.Blocks[b].Nodes {
+			if f.Nodes[r].Op == table.Return && slices.ContainsFunc(f.Nodes[r].Args, func(a int32) bool { return f.stems(a, c, map[int32]bool{}) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unchecked notes a publish or an ack after a commit that may have failed: nobody looked at its error, or somebody did and it goes on all the same.

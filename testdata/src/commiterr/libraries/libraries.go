@@ -56,6 +56,56 @@ func (a *all) gormFieldRead(ctx context.Context) error {
 	return a.publish(ctx)
 }
 
+// The transaction has the field too.
+func (a *all) gormFieldOfTx(ctx context.Context) error {
+	tx := a.gorm.Begin()
+	if err := tx.Create(a).Error; err != nil {
+		tx.Rollback()
+		return err
+	}
+	if tx.Commit(); tx.Error != nil {
+		return tx.Error
+	}
+	return a.publish(ctx)
+}
+
+func (a *all) gormFieldBefore(ctx context.Context) error {
+	tx := a.gorm.Begin()
+	if tx.Create(a); tx.Error != nil {
+		tx.Rollback()
+		return tx.Error
+	}
+	tx.Commit()
+	return a.publish(ctx) // want "error: event is published after a commit"
+}
+
+func finish(tx *gorm.DB) error {
+	tx.Commit()
+	return tx.Error
+}
+
+func (a *all) gormHelper(ctx context.Context) error {
+	tx := a.gorm.Begin()
+	if err := tx.Create(a).Error; err != nil {
+		tx.Rollback()
+		return err
+	}
+	if err := finish(tx); err != nil {
+		return err
+	}
+	return a.publish(ctx)
+}
+
+func (a *all) gormHelperDropped(ctx context.Context) error {
+	tx := a.gorm.Begin()
+	if err := tx.Create(a).Error; err != nil {
+		tx.Rollback()
+		return err
+	}
+	finish(tx)
+	return a.publish(ctx) // want "error: event is published after a commit"
+}
+
 func (a *all) sqlxBlank(ctx context.Context) error {
 	tx, err := a.sqlx.BeginTxx(ctx, nil)
 	if err != nil {
