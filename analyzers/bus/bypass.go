@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
@@ -61,12 +62,13 @@ func (w *beside) inCallbacks(f *Func, n int32) []Bypass {
 		return nil
 	}
 	var values []int32
+	library := "" // whose transaction it is
 	t := f.calls[n].targets[0]
 	switch {
 	case t.model != nil:
-		if c := t.model.Callback; c != nil && c.InTx.Root == "param" {
+		if c := t.model.Callback; c != nil && !c.InTx.IsZero() {
 			if a, _, ok := f.argument(n, models.Path{Root: "arg", Index: c.Arg}); ok {
-				values = append(values, a)
+				values, library = append(values, a), t.model.Library
 			}
 		}
 	case t.fn != nil && t.fn.sum != nil:
@@ -75,15 +77,47 @@ func (w *beside) inCallbacks(f *Func, n int32) []Bypass {
 				if a, ok := f.arg(n, t, c.Place.Index); ok {
 					values = append(values, a)
 				}
+				if at := c.Open; at.Func != nil && len(at.Func.calls[at.Node].targets) == 1 && at.Func.calls[at.Node].targets[0].model != nil {
+					library = at.Func.calls[at.Node].targets[0].model.Library
+				}
 			}
 		}
 	}
 	if len(values) == 0 {
 		return nil
 	}
+	out := w.inContext(f, n, values, library)
 	db, ok := f.openedOn(n)
-	if !ok {
+	if !ok || f.mayBeTx(db) {
+		return out // not known, or a transaction in a transaction
+	}
+	for _, v := range values {
+		for _, t := range f.functions(v, nil) {
+			if t.fn == nil {
+				continue
+			}
+			for _, e := range w.of(t.fn) {
+				if x := f.through(n, t, e); x != nil && f.program.within(x.Via, db) {
+					out = append(out, Bypass{x, CallSite{f, n}})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// inContext lists the writes of such functions with the context that the call itself is given, where the transaction is in the one that they are given:
+//
+//	session.WithTransaction(ctx, func(tx context.Context) (any, error) {
+//		return orders.InsertOne(ctx, order)
+func (w *beside) inContext(f *Func, n int32, values []int32, library string) []Bypass {
+	i := slices.IndexFunc(f.Nodes[n].Args, func(a int32) bool { return f.valueType(a) == "context.Context" })
+	if i < 0 || library == "" {
 		return nil
+	}
+	ctx, ok := one(f.Places(f.Nodes[n].Args[i]))
+	if !ok {
+		return nil // made on the way
 	}
 	var out []Bypass
 	for _, v := range values {
@@ -92,7 +126,10 @@ func (w *beside) inCallbacks(f *Func, n int32) []Bypass {
 				continue
 			}
 			for _, e := range w.of(t.fn) {
-				if x := f.through(n, t, e); x != nil && f.program.within(x.Via, db) {
+				if m := e.Model; m.Library != library || m.Write == nil || m.Write.Via.Root != "arg" {
+					continue // its transactions are no contexts
+				}
+				if x := f.through(n, t, e); x != nil && x.Via == ctx {
 					out = append(out, Bypass{x, CallSite{f, n}})
 				}
 			}
@@ -139,6 +176,13 @@ func (w *beside) of(f *Func) []*Effect {
 // through brings a write of a callee into terms of f; nil if its handle is not known there.
 func (f *Func) through(n int32, t target, e *Effect) *Effect {
 	ps := f.translate(n, t, e.Via)
+	if e.Via.Root == FromFree {
+		if cell, ok := f.captured(t, e.Via.Index); ok {
+			if v, ok := f.once(cell); ok {
+				ps = f.placesAt(v, f.program.paths.list[e.Via.Path])
+			}
+		}
+	}
 	if len(ps) != 1 || ps[0].Root == FromNode {
 		return nil
 	}
@@ -146,6 +190,31 @@ func (f *Func) through(n int32, t target, e *Effect) *Effect {
 	x.At, x.Next, x.Via, x.depth = CallSite{f, n}, e, ps[0], e.depth+1
 	return &x
 }
+
+// mayBeTx tells whether a handle that f is given is a transaction, where those have the type of a database: by its name, or by what a caller gives.
+func (f *Func) mayBeTx(db Place) bool {
+	if db.Root != FromParam || db.Path != 0 {
+		return false
+	}
+	if p := f.Params[db.Index]; f.program.model("(*"+bareType(p.Type)+").Commit") == nil {
+		return false
+	} else if txName.MatchString(p.Name) {
+		return true
+	}
+	for _, c := range f.Callers {
+		for _, t := range c.Func.calls[c.Node].targets {
+			if a, ok := c.Func.arg(c.Node, t, db.Index); ok && t.fn == f && slices.ContainsFunc(c.Func.Places(a), func(pl Place) bool {
+				return c.Func.flow.find(pl) >= 0 || c.Func.Parent != "" && pl.Root == FromParam // the literal's, which a transaction was begun for
+			}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// txName is what a transaction is called.
+var txName = regexp.MustCompile(`(?i)^(tx|txn|trx)|(Tx|Txn|Transaction)$|^trans(action)?$`)
 
 // openedOn finds the database that a call opens a transaction on.
 func (f *Func) openedOn(n int32) (Place, bool) {

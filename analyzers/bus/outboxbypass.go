@@ -1,10 +1,12 @@
 package bus
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
 )
 
 // OutboxBypass is an event that is to be kept with the data that it tells of, and is written beside the transaction of that data.
@@ -12,7 +14,7 @@ type OutboxBypass struct {
 	Effect *Effect
 	Open   CallSite // where the transaction is opened; no function if that is the caller's, or there is none
 	Twin   string   // method of the library that takes the transaction, if it has one
-	Apart  bool     // there is no transaction: data and event are written one after the other
+	Apart  bool     // there is no common transaction: data and event are written one after the other
 }
 
 // Twin is the method of the library that publishes within a transaction, where the one that is called has such a twin.
@@ -177,6 +179,9 @@ func (w *beside) apart(f *Func) *Effect {
 			data = e
 		}
 	}
+	if row != nil && f.afterCommit(row) {
+		return row
+	}
 	if row == nil || data == nil || row.At == data.At {
 		return nil // one statement may do both; what is done further down is told there
 	}
@@ -186,6 +191,40 @@ func (w *beside) apart(f *Func) *Effect {
 	}
 	return row
 }
+
+// afterCommit tells whether a call makes an outbox's row after the commit of the transaction with its data.
+func (f *Func) afterCommit(row *Effect) bool {
+	leaf := row
+	for leaf.Next != nil {
+		leaf = leaf.Next
+	}
+	if !leaf.At.Func.makesRow(leaf.At.Node, leaf.Model) {
+		return false // perhaps a note that it was sent
+	}
+	n := row.At.Node
+	return slices.ContainsFunc(f.flow.commits, func(c commit) bool {
+		if c.call == n || !f.precedes(c.call, n) {
+			return false
+		}
+		if c.whole {
+			return f.shares(n, c.call)
+		}
+		st, ran := f.flow.at[c.call]
+		return ran && f.flow.own(c.call, st.dirty.has)
+	})
+}
+
+// makesRow tells whether a library's write makes a new row.
+func (f *Func) makesRow(n int32, m *models.Func) bool {
+	if m.Again != nil && m.Again.What == "insert" && !m.Again.Row.IsZero() {
+		return true
+	}
+	a, _, ok := f.argument(n, m.Write.SQL)
+	return ok && !m.Write.SQL.IsZero() && insertWord.MatchString(f.text(a))
+}
+
+// insertWord begins a statement that makes a row.
+var insertWord = regexp.MustCompile(`(?i)^\W*insert\b`)
 
 // throughDatabase tells whether a library's write goes through a database itself.
 func (p *Program) throughDatabase(leaf *Effect) bool {

@@ -65,7 +65,89 @@ func (s *shop) named(id string) error {
 	return err
 }
 
+// After the commit.
+func (s *shop) after(ctx context.Context, id string) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, insertOrder, id); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	_, err = s.db.ExecContext(ctx, insertEvent, id) // want "error: outbox row and data are written in no common transaction"
+	return err
+}
+
+func (s *shop) inTx(ctx context.Context, f func(tx *sql.Tx) error) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		tx.Rollback()
+		return err
+	}
+	return tx.Commit()
+}
+
+func (s *shop) afterWhole(ctx context.Context, id string) error {
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, insertOrder, id)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.db.ExecContext(ctx, insertEvent, id) // want "error: outbox row and data are written in no common transaction"
+	return err
+}
+
 // Twins.
+
+func (s *shop) withinWhole(ctx context.Context, id string) error {
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, insertOrder, id); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, insertEvent, id)
+		return err
+	})
+}
+
+// The transaction has only read.
+func (s *shop) afterRead(ctx context.Context, id string) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	var n int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM orders WHERE id = $1", id).Scan(&n); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	_, err = s.db.ExecContext(ctx, insertEvent, id)
+	return err
+}
+
+// What was sent is marked after another transaction.
+func (s *shop) sent(ctx context.Context, id string) error {
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE orders SET told = true WHERE id = $1", id)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.db.ExecContext(ctx, "UPDATE outbox SET sent_at = now() WHERE id = $1", id)
+	return err
+}
 
 // One or the other.
 func (s *shop) either(ctx context.Context, id string, event bool) error {
