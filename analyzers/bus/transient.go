@@ -213,7 +213,11 @@ func (p *Program) declaredDurable(at CallSite, m *models.Publish, known map[stri
 		}
 		var found []declaration
 		for _, name := range p.callNames(at.Func, a) {
-			found = append(found, known[name]...)
+			for _, d := range known[name] {
+				if d.routes == (path.String() == m.Exchange.String()) {
+					found = append(found, d) // not a queue that is called like the exchange
+				}
+			}
 		}
 		if len(found) == 0 || slices.ContainsFunc(found, func(d declaration) bool { return !d.durable }) {
 			return declaration{}, false

@@ -83,3 +83,13 @@ func wrapped(ctx context.Context, ch *amqp.Channel, event []byte) error {
 func reply(ctx context.Context, ch *amqp.Channel, d amqp.Delivery, answer []byte) error {
 	return ch.PublishWithContext(ctx, "", d.ReplyTo, false, false, amqp.Publishing{Body: answer})
 }
+
+const receipts = "receipts"
+
+// A queue is no exchange of the same name.
+func sameName(ctx context.Context, ch *amqp.Channel, event []byte) error {
+	if _, err := ch.QueueDeclare(receipts, true, false, false, false, nil); err != nil {
+		return err
+	}
+	return ch.PublishWithContext(ctx, receipts, "printed", false, false, amqp.Publishing{Body: event})
+}
