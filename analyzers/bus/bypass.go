@@ -77,9 +77,7 @@ func (w *beside) inCallbacks(f *Func, n int32) []Bypass {
 				if a, ok := f.arg(n, t, c.Place.Index); ok {
 					values = append(values, a)
 				}
-				if at := c.Open; at.Func != nil && len(at.Func.calls[at.Node].targets) == 1 && at.Func.calls[at.Node].targets[0].model != nil {
-					library = at.Func.calls[at.Node].targets[0].model.Library
-				}
+				library = c.library()
 			}
 		}
 	}
@@ -104,6 +102,27 @@ func (w *beside) inCallbacks(f *Func, n int32) []Bypass {
 		}
 	}
 	return out
+}
+
+// library is that of the transaction in which a function is called back; "" if it is not known.
+func (c Callback) library() string {
+	seen := map[CallSite]bool{}
+	for at := c.Open; at.Func != nil && !seen[at] && len(at.Func.calls[at.Node].targets) == 1; {
+		seen[at] = true
+		t := at.Func.calls[at.Node].targets[0]
+		if t.model != nil {
+			return t.model.Library
+		}
+		if t.fn == nil || t.fn.sum == nil {
+			break
+		}
+		i := slices.IndexFunc(t.fn.sum.Calls, func(c Callback) bool { return c.InTx })
+		if i < 0 {
+			break
+		}
+		at = t.fn.sum.Calls[i].Open
+	}
+	return ""
 }
 
 // inContext lists the writes of such functions with the context that the call itself is given, where the transaction is in the one that they are given:
@@ -193,24 +212,29 @@ func (f *Func) through(n int32, t target, e *Effect) *Effect {
 
 // mayBeTx tells whether a handle that f is given is a transaction, where those have the type of a database: by its name, or by what a caller gives.
 func (f *Func) mayBeTx(db Place) bool {
-	if db.Root != FromParam || db.Path != 0 {
-		return false
-	}
-	if p := f.Params[db.Index]; f.program.model("(*"+bareType(p.Type)+").Commit") == nil {
-		return false
-	} else if txName.MatchString(p.Name) {
-		return true
-	}
-	for _, c := range f.Callers {
-		for _, t := range c.Func.calls[c.Node].targets {
-			if a, ok := c.Func.arg(c.Node, t, db.Index); ok && t.fn == f && slices.ContainsFunc(c.Func.Places(a), func(pl Place) bool {
-				return c.Func.flow.find(pl) >= 0 || c.Func.Parent != "" && pl.Root == FromParam // the literal's, which a transaction was begun for
-			}) {
-				return true
-			}
+	seen := map[*Func]bool{}
+	var visit func(f *Func, pl Place) bool
+	visit = func(f *Func, pl Place) bool {
+		if f.flow.find(pl) >= 0 {
+			return true
 		}
+		if pl.Root != FromParam || pl.Path != 0 || seen[f] {
+			return false
+		}
+		seen[f] = true
+		if p := f.Params[pl.Index]; f.program.model("(*"+bareType(p.Type)+").Commit") == nil {
+			return false
+		} else if f.Parent != "" || txName.MatchString(p.Name) {
+			return true // a literal is given one that was begun for it
+		}
+		return slices.ContainsFunc(f.Callers, func(c CallSite) bool {
+			return slices.ContainsFunc(c.Func.calls[c.Node].targets, func(t target) bool {
+				a, ok := c.Func.arg(c.Node, t, pl.Index)
+				return ok && t.fn == f && slices.ContainsFunc(c.Func.Places(a), func(x Place) bool { return visit(c.Func, x) })
+			})
+		})
 	}
-	return false
+	return visit(f, db)
 }
 
 // txName is what a transaction is called.

@@ -83,6 +83,11 @@ func (in *inspector) library(at CallSite, stack *frame, m *models.Publish) {
 	for _, path := range m.Topic {
 		in.topic(at, stack, path)
 	}
+	if len(m.Topic) == 0 && m.TopicOf == "" {
+		for _, t := range in.p.topics(at, stack, nil, m.Through, nil, "topic") { // what the publisher was made with
+			in.word(t.Name)
+		}
+	}
 	for _, payload := range in.payloads {
 		for _, t := range in.p.topicsBy(m.TopicOf, payload, nil) {
 			in.word(t.Name)

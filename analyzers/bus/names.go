@@ -8,8 +8,8 @@ import (
 // What the contract rules read in names, all in one place. Names are read only where the engine found them on the way of a message: in a payload's or
 // envelope's fields, a header's key, a topic, an event name. A name alone never makes a finding; it can only keep a rule silent.
 var (
-	// versionWord is a version within a text: "orders.v1", "order-placed_v2", "application/json;version=2", "1.0".
-	versionWord = regexp.MustCompile(`(?i)(^|[^a-z])v\d+([^a-z0-9]|$)|[a-z0-9]V\d+$|[._-]v\d+|(^|[._/=-])\d+\.\d+(\.\d+)?($|[._/-])|version=`)
+	// versionWord is a version within a text, or what is before it: "orders.v1", "order-placed_v2", "application/json;version=2", "1.0", ".v", "%s.v%d".
+	versionWord = regexp.MustCompile(`(?i)(^|[^a-z])v\d+([^a-z0-9]|$)|[._/-]v(%[dsv]|$)|[a-z0-9]V\d+$|[._-]v\d+|(^|[._/=-])\d+\.\d+(\.\d+)?($|[._/-])|version=`)
 	// versionName is the name of a field, header or method that holds a version or the id of a schema.
 	versionName = regexp.MustCompile(`(?i)^(x[-_.])?(schema|event|message|msg|payload|data|type|spec|api|format|contract|envelope|model|content)?[-_. ]?(version|ver|revision)$|^(data)?schema([-_. ]?(id|uri|url|version|ref))?$|^ce[-_]?(dataschema|specversion)$`)
 	// typeVersion is a version in a type's name: OrderPlacedV1, OrderPlaced_v2, V1.
@@ -23,9 +23,9 @@ var (
 
 	// idName is the name of a field, header or method that holds an id of the message itself. What several messages share (a correlation, trace or
 	// customer id) is none.
-	idName = regexp.MustCompile(`(?i)^(x[-_.])?(event|message|msg|envelope|notification|delivery|operation|command|request|ce)?[-_. ]?(id|uuid|guid|ulid)$|idempoten|dedup|^nats-msg-id$`)
+	idName = regexp.MustCompile(`(?i)^(x[-_.])?(event|message|msg|envelope|notification|delivery|operation|command|request|ce)?[-_. ]?(id|uid|uuid|guid|ulid)$|idempoten|dedup|^nats-msg-id$`)
 	// bareID is an id that does not say of what.
-	bareID = regexp.MustCompile(`(?i)^(id|uuid|guid|ulid)$`)
+	bareID = regexp.MustCompile(`(?i)^(id|uid|uuid|guid|ulid)$`)
 	// thingName is the name of a field that holds the id of a thing, or of the event itself.
 	thingName = regexp.MustCompile(`(?i)^(\w*[a-z0-9_])?id$|uuid$|^sku$`)
 	// eventName is a type that is named after a message rather than after a thing.

@@ -177,3 +177,12 @@ func (s *shop) untyped(ctx context.Context, id string, raw []byte) error {
 	}
 	return s.writer.WriteMessages(ctx, kafka.Message{Value: raw})
 }
+
+type OrderSeen struct {
+	MessageUID string
+	OrderID    string
+}
+
+func (s *shop) uid(ctx context.Context, uid, id string) error {
+	return s.send(ctx, id, OrderSeen{MessageUID: uid, OrderID: id})
+}

@@ -52,15 +52,6 @@ func reassigned(ctx context.Context, db, archive *sql.DB, old bool) error {
 }
 
 // A transaction has the type of a database.
-func named(tx *gorm.DB, o order) error {
-	return tx.Transaction(func(savepoint *gorm.DB) error {
-		if err := savepoint.Create(&o).Error; err != nil {
-			return err
-		}
-		return tx.Save(&o).Error
-	})
-}
-
 func within(db *gorm.DB, o order) error {
 	return db.Transaction(func(inner *gorm.DB) error { return given(inner, o) })
 }

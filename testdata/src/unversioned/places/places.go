@@ -250,3 +250,23 @@ func (e OrderSplit) MarshalJSON() ([]byte, error) {
 func (s *shop) encodes(ctx context.Context, id string) error {
 	return s.send(ctx, "orders", id, OrderSplit{OrderID: id})
 }
+
+type OrderMeasured struct{ OrderID string }
+
+func numberedTopic(name string, version int) string { return name + ".v" + strconv.Itoa(version) }
+
+func (s *shop) topicPutTogether(ctx context.Context, id string) error {
+	return s.send(ctx, numberedTopic("orders", 1), id, OrderMeasured{OrderID: id})
+}
+
+type OrderWeighed struct{ OrderID string }
+
+func (s *shop) topicFormatted(ctx context.Context, id string, version int) error {
+	return s.send(ctx, fmt.Sprintf("orders-v%d", version), id, OrderWeighed{OrderID: id})
+}
+
+type OrderViewed struct{ OrderID string } // want "warning: payload has no version"
+
+func (s *shop) topicOther(ctx context.Context, id, region string) error {
+	return s.send(ctx, fmt.Sprintf("orders.views.%s", region), id, OrderViewed{OrderID: id})
+}
