@@ -71,7 +71,7 @@ shop: ## compare what is found in examples/shop with its DEFECTS.md
 
 pulls: ## run the pull requests of testdata/pulls on examples/shop, against a GitHub made for tests; is the page of its catalogue current?
 	cd examples/shop && $(GO) mod download
-	$(GO) test -count=1 ./internal/cli -run 'TestPulls|TestShopCatalogue' -shop
+	$(GO) test -count=1 ./internal/cli -run 'TestPulls|TestShopCatalogue|TestPatternsAreAFilter' -shop
 
 picture: ## draw docs/pull-request.png with chromium
 	$(GO) test ./internal/cli -run TestPullRequestPage -page $(CURDIR)/bin/pull-request.html

@@ -16,7 +16,7 @@ func (p *Program) Declared() *catalog.State {
 		return s
 	}
 	s.Partial = s.Partial || p.partial
-	s.Edges, s.Shapes = catalog.New(p.allEdges()).Edges, p.shapes
+	s.Edges, s.Shapes = catalog.New(p.Edges()).Edges, p.shapes
 	s.Field = p.wireAt
 	s.Types = map[string]catalog.GoType{}
 	for name, t := range p.types {

@@ -10,13 +10,8 @@ import (
 )
 
 // Edges lists where the program publishes and consumes events. A wrapper that is given topic, handle or event has none of its own: its callers have,
-// where what they give is no longer just handed on. Those of packages that nobody asked for are left out.
+// where what they give is no longer just handed on. Only main modules count.
 func (p *Program) Edges() []catalog.Edge {
-	return slices.DeleteFunc(slices.Clone(p.allEdges()), func(e catalog.Edge) bool { return p.report != nil && !p.report[e.Package] })
-}
-
-// allEdges lists the edges of the main modules.
-func (p *Program) allEdges() []catalog.Edge {
 	if p.edgesKnown {
 		return p.edgeList
 	}

@@ -48,7 +48,7 @@ func TestFormats(t *testing.T) {
 	t.Parallel()
 	p := ruletest.Load(t, src, "edges/formats")
 	p.Shape(nil) // without those that follow from types
-	c := p.Catalogue()
+	c := p.Catalogue(nil)
 	got := map[string]string{}
 	for _, e := range c.Edges {
 		shape := "no shape"

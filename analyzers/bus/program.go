@@ -135,13 +135,13 @@ type Type struct {
 	made      bool // a value of it is made somewhere
 }
 
-// Solve joins tables. Findings are wanted in the packages of report; nil means in all.
-func Solve(tables []*table.Table, set *models.Set, report map[string]bool) *Program {
-	return solve(tables, set, report, false)
+// Solve joins the tables of a program.
+func Solve(tables []*table.Table, set *models.Set) *Program {
+	return solve(tables, set, nil, false)
 }
 
-// SolvePart joins the tables of a part of a program, such as one package and those that it imports. Where the rest of the program decides, nothing is
-// taken for granted: a publisher behind an interface may be an outbox.
+// SolvePart joins the tables of a part of a program, such as one package and those that it imports. Findings are wanted in the packages of report. Where
+// the rest of the program decides, nothing is taken for granted: a publisher behind an interface may be an outbox.
 func SolvePart(tables []*table.Table, set *models.Set, report map[string]bool) *Program {
 	return solve(tables, set, report, true)
 }

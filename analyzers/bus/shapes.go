@@ -18,7 +18,7 @@ type PayloadShape struct{ Package, Type, Format string }
 // shapes out, and gives them to [Program.Shape].
 func (p *Program) PayloadShapes() []PayloadShape {
 	var out []PayloadShape
-	for _, e := range p.allEdges() {
+	for _, e := range p.Edges() {
 		if t := p.types[e.Payload]; t != nil && !t.Foreign {
 			out = append(out, PayloadShape{t.Table.Package, e.Payload, e.Format})
 		}
@@ -40,7 +40,7 @@ func (p *Program) Shape(shapes map[PayloadShape]*payload.Schema) {
 		}
 		keys[s] = p.shapes.Add(shape)
 	}
-	edges := slices.Clone(p.allEdges())
+	edges := slices.Clone(p.Edges())
 	for i, e := range edges {
 		if t := p.types[e.Payload]; t != nil {
 			edges[i].Shape = keys[PayloadShape{t.Table.Package, e.Payload, e.Format}]
@@ -49,9 +49,9 @@ func (p *Program) Shape(shapes map[PayloadShape]*payload.Schema) {
 	p.edgeList = edges
 }
 
-// Catalogue is what the program publishes and consumes, without the packages that nobody asked for.
-func (p *Program) Catalogue() catalog.Catalogue {
-	c := catalog.New(p.Edges())
+// Catalogue is what some packages publish and consume; nil stands for all.
+func (p *Program) Catalogue(packages map[string]bool) catalog.Catalogue {
+	c := catalog.New(slices.DeleteFunc(slices.Clone(p.Edges()), func(e catalog.Edge) bool { return packages != nil && !packages[e.Package] }))
 	c.Shapes = p.shapes.Of(c.Edges)
 	return c
 }

@@ -122,7 +122,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	progress("linking", 0, 0)
-	program := bus.Solve(tables, set, wanted)
+	program := bus.Solve(tables, set)
 	if len(r.Problems) > 0 {
 		program.Missing()
 	}
@@ -139,13 +139,15 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Inferred = program.Infer()
 	}
 	if o.Edges {
-		r.Catalogue = program.Catalogue()
+		r.Catalogue = program.Catalogue(wanted)
 	}
 	progress("checking", 0, len(o.Rules))
 	for i, rl := range o.Rules {
 		progress("checking", i, len(o.Rules))
 		r.Findings = append(r.Findings, rl.Findings(program)...)
 	}
+	// Rules saw the whole program, whatever is wanted: what they say of one package does not depend on which others are.
+	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return f.Package != "" && !wanted[f.Package] })
 	slices.SortStableFunc(r.Findings, finding.Finding.Compare)
 	r.Stats = Stats{Packages: len(tables), Functions: len(program.Funcs)}
 	memory.keep(r)

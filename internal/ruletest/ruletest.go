@@ -143,7 +143,7 @@ func (f *fixture) tables() []*table.Table {
 // solve joins tables, with what the fixture declares.
 func (f *fixture) solve(t *testing.T, tables []*table.Table) *bus.Program {
 	t.Helper()
-	p := bus.Solve(tables, f.set, nil)
+	p := bus.Solve(tables, f.set)
 	p.Shape(f.shapes(p.PayloadShapes()))
 	s := catalog.State{Now: "2026-11-22"}
 	if data := f.data(t, catalog.EventsFile); data != nil {
