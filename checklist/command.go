@@ -3,10 +3,12 @@ package checklist
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	reader "github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -75,12 +77,12 @@ func commands(body string) (cs []command, wrong []string) {
 }
 
 // markdown reads Markdown as GitHub does, in all that decides what is plain text.
-var markdown = goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser()
+var markdown = sync.OnceValue(func() reader.Parser { return goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser() })
 
 // plainLines lists the lines of paragraphs that stand in nothing else and begin with plain text.
 func plainLines(source []byte) []string {
 	var out []string
-	doc := markdown.Parse(text.NewReader(source))
+	doc := markdown().Parse(text.NewReader(source))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		p, ok := n.(*ast.Paragraph)
 		if !ok {

@@ -17,7 +17,7 @@ func TestCodeHoldsAnything(t *testing.T) {
 	t.Parallel()
 	for _, s := range []string{"", " ", "a", "`", "``a`", "a\n\n# b", "<!-- x -->", "@all", "a\x1b[31mb", "\u202eabc", "| a |", "\\`", " a "} {
 		source := []byte("before " + code(s) + " after")
-		p, ok := markdown.Parse(text.NewReader(source)).FirstChild().(*ast.Paragraph)
+		p, ok := markdown().Parse(text.NewReader(source)).FirstChild().(*ast.Paragraph)
 		if !ok || p.NextSibling() != nil {
 			t.Errorf("%q breaks out of its paragraph", s)
 			continue
@@ -49,7 +49,7 @@ func TestCommentOfHostileNamesReadsBack(t *testing.T) {
 			t.Errorf("box that the topic's name has made: %+v", b)
 		}
 	}
-	doc := markdown.Parse(text.NewReader([]byte(body)))
+	doc := markdown().Parse(text.NewReader([]byte(body)))
 	err := ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if raw, ok := n.(*ast.RawHTML); ok && entering {
 			for i := range raw.Segments.Len() {

@@ -85,7 +85,7 @@ func TestSuggestionConfirmsAnAnswerThatIsStale(t *testing.T) {
 	// The block ends where it ends, whatever it holds.
 	body := got[0].Body()
 	var blocks []string
-	doc := markdown.Parse(text.NewReader([]byte(body)))
+	doc := markdown().Parse(text.NewReader([]byte(body)))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if f, ok := n.(*ast.FencedCodeBlock); ok {
 			blocks = append(blocks, string(f.Info.Segment.Value([]byte(body)))+"\n"+string(f.Lines().Value([]byte(body))))

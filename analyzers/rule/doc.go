@@ -1,17 +1,22 @@
 package rule
 
-import (
-	"go/parser"
-	"go/token"
-	"strings"
-)
+import "strings"
 
-// Text is the package comment of a rule's doc.go: the one text about the rule. The words "Package name finds" become "Finds".
+// Text is the package comment of a rule's doc.go: the one text about the rule. The words "Package name finds" become "Finds". It is read as lines, as each
+// start of the program does it for each rule.
 func Text(source string) string {
-	f, err := parser.ParseFile(token.NewFileSet(), "doc.go", source, parser.PackageClauseOnly|parser.ParseComments)
-	if err != nil || f.Doc == nil {
+	var b strings.Builder
+	for line := range strings.Lines(source) {
+		rest, comment := strings.CutPrefix(line, "//")
+		if !comment {
+			break
+		}
+		b.WriteString(strings.TrimPrefix(rest, " "))
+	}
+	text, found := strings.CutPrefix(b.String(), "Package ")
+	_, text, named := strings.Cut(text, " ")
+	if !found || !named || text == "" {
 		return ""
 	}
-	text := strings.TrimPrefix(f.Doc.Text(), "Package "+f.Name.Name+" ")
 	return strings.ToUpper(text[:1]) + text[1:]
 }
