@@ -21,6 +21,7 @@ const (
 // Names only make less of a call: a check of what came is no work, and figures are not what a message is for.
 var (
 	checkName  = regexp.MustCompile(`(?i)valid`)
+	decodeName = regexp.MustCompile(`(^|\.)(Parse|Decode|Unmarshal|Deseriali[sz]e|Unpack|Decompress)([A-Z]\w*)?$`)
 	figureName = regexp.MustCompile(`(?i)metric|telemetry|analytics`)
 )
 
@@ -31,6 +32,9 @@ func (f *Func) effort(n int32) effort {
 	}
 	if checkName.MatchString(Short(f.Nodes[n].Name)) {
 		return decodes
+	}
+	if f.Nodes[n].Mode == table.Invoke && decodeName.MatchString(Short(f.Nodes[n].Name)) && f.errorResult(n) >= 0 && !f.givenContext(n) {
+		return decodes // one of several formats, even if another needs a schema registry
 	}
 	out := idle
 	for _, t := range f.calls[n].targets {
@@ -89,10 +93,14 @@ func (f *Func) foreign(n int32) effort {
 		return idle // its model knows of nothing that matters
 	case c.Mode == table.Invoke && f.program.types[bareType(c.Type)] != nil && !f.program.types[bareType(c.Type)].Foreign:
 		return works // the program's own interface, made elsewhere
-	case slices.ContainsFunc(c.Args, func(a int32) bool { return f.valueType(a) == "context.Context" }):
+	case f.givenContext(n):
 		return works
 	}
 	return decodes
+}
+
+func (f *Func) givenContext(n int32) bool {
+	return slices.ContainsFunc(f.Nodes[n].Args, func(a int32) bool { return f.valueType(a) == "context.Context" })
 }
 
 // efforts is the most that a function does.

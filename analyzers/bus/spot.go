@@ -95,6 +95,12 @@ func (f *Func) globalNode(name string) int32 {
 
 // valueType is the type of a node's value, "" if it is not kept. A variable stands for the pointer to it.
 func (f *Func) valueType(n int32) string {
+	var seen []int32
+	return f.typeBeyond(n, &seen)
+}
+
+// typeBeyond is the type of a value without a look at phis that were seen: a loop may make them of this one.
+func (f *Func) typeBeyond(n int32, seen *[]int32) string {
 	node := &f.Nodes[n]
 	switch node.Op {
 	case table.Alloc:
@@ -112,18 +118,22 @@ func (f *Func) valueType(n int32) string {
 		case arg.Op == table.Alloc:
 			return arg.Type // its content
 		}
-		return f.valueType(node.Args[0])
+		return f.typeBeyond(node.Args[0], seen)
 	case table.Load:
-		return strings.TrimPrefix(f.valueType(node.Args[0]), "*")
+		return strings.TrimPrefix(f.typeBeyond(node.Args[0], seen), "*")
 	case table.FreeVar:
 		if m := f.madeBy(); m != nil {
 			cell := m.Func.Nodes[m.Node].Args[node.Index]
 			return strings.TrimPrefix(m.Func.valueType(cell), "*")
 		}
 	case table.Phi:
+		if slices.Contains(*seen, n) {
+			return ""
+		}
+		*seen = append(*seen, n)
 		for _, a := range node.Args {
-			if f.Nodes[a].Op != table.Phi {
-				return f.valueType(a)
+			if typ := f.typeBeyond(a, seen); typ != "" {
+				return typ
 			}
 		}
 	}
