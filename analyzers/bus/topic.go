@@ -15,6 +15,9 @@ import (
 // hole stands in a text for what is not known.
 const hole = "{}"
 
+// mostTopics is how many topics a call may mean. One that seems to mean more makes its topics of data, of which the code has examples.
+const mostTopics = 64
+
 // topics finds the topics that a library's call means: the first of the paths that leads to a text, or else what the handle (publisher, consumer or
 // connection) was set to when it was made.
 func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle models.Path, embed []int32, settings ...string) []catalog.Topic {
@@ -29,7 +32,9 @@ func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle m
 			keys = append(slices.Clone(embed), keys...)
 		}
 		s := textSearch{p: p, seen: map[traceKey]bool{}}
-		if out := s.named(s.texts(at.Func, stack, a, keys), catalog.Call); len(out) > 0 {
+		if out := s.named(s.texts(at.Func, stack, a, keys), catalog.Call); len(out) > mostTopics {
+			return []catalog.Topic{unknown}
+		} else if len(out) > 0 {
 			return out
 		}
 		unknown.Resolved = cmp.Or(unknown.Resolved, s.by[hole])
@@ -41,7 +46,9 @@ func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle m
 		keys := append(slices.Clone(embed), p.fieldKeys(fields)...)
 		for _, suffix := range [][]int32{keys, append(slices.Clone(keys), elemKey)} { // or it is a list
 			s := textSearch{p: p, seen: map[traceKey]bool{}}
-			if out := s.named(s.set(at.Func, stack, a, suffix, settings), catalog.Setting); len(out) > 0 {
+			if out := s.named(s.set(at.Func, stack, a, suffix, settings), catalog.Setting); len(out) > mostTopics {
+				return []catalog.Topic{unknown}
+			} else if len(out) > 0 {
 				return out
 			}
 			unknown.Resolved = cmp.Or(unknown.Resolved, s.by[hole])
