@@ -184,6 +184,14 @@ func (s *State) Breaks(c Contract) []payload.Verdict {
 	return out
 }
 
+// Changed tells whether a payload has another shape than in the base of a change.
+func (s *State) Changed(c Contract) bool {
+	return s.Base != nil && slices.ContainsFunc(s.Base.Edges, func(e Edge) bool {
+		was := s.Base.Shapes[e.Shape]
+		return e.Payload == c.Payload && was != nil && was.Codec == c.Shape.Codec && was.Hash() != c.Shape.Hash()
+	})
+}
+
 // Consumers lists who consumes a payload on one of the contract's topics, the payload's own type or another one. Field leaves those that read it, or of
 // which that is not known.
 func (s *State) Consumers(c Contract, field string) []Use {

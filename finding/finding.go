@@ -97,6 +97,7 @@ type Finding struct {
 	Package string     `json:"-"` // import path of the package that holds Position
 	Topic   string     `json:"-"` // topic or event name concerned, "" if unknown
 	Folded  []Position `json:"-"` // calls in wrappers that the last frame of Path names without their places
+	Since   bool       `json:"-"` // told of what an earlier revision had otherwise: it is new wherever it stands
 }
 
 // Compare orders findings by place, rule, text and path, so that output is the same on every run.

@@ -37,7 +37,9 @@ func uses(s *catalog.State) []finding.Finding {
 			}
 			if severity, text := use(s, d, e); text != "" {
 				told[e.Position] = true
-				out = append(out, e.Finding("deprecated", severity, text))
+				f := e.Finding("deprecated", severity, text)
+				f.Since = isNew(s, d, e)
+				out = append(out, f)
 			}
 		}
 	}

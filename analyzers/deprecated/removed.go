@@ -75,11 +75,17 @@ func removed(s *catalog.State, told []gap) []finding.Finding {
 			}
 		}
 		if text := ends(d, left, "published"); text != "" {
-			out = append(out, s.Finding("deprecated", finding.Error, text, d.Name, d.Path...))
+			out = append(out, since(s.Finding("deprecated", finding.Error, text, d.Name, d.Path...)))
 			told = append(told, gap{topic: d.Topic, v: d.V})
 		}
 	}
 	return append(out, vanished(s)...)
+}
+
+// since marks what is told of a difference from the base.
+func since(f finding.Finding) finding.Finding {
+	f.Since = true
+	return f
 }
 
 // ends says what is wrong with an end, "" if nothing is.
@@ -109,7 +115,7 @@ func vanished(s *catalog.State) []finding.Finding {
 		}
 		left := slices.DeleteFunc(slices.Clone(t.Consumers), func(c catalog.Consumer) bool { return !d.Takes(c) })
 		if text := ends(d, left, "declared"); text != "" {
-			out = append(out, s.Finding("deprecated", finding.Error, text, t.Name, "topics"))
+			out = append(out, since(s.Finding("deprecated", finding.Error, text, t.Name, "topics")))
 		}
 	}
 	return out

@@ -30,7 +30,9 @@ func find(p *bus.Program) []finding.Finding {
 		breaks := s.Breaks(c)
 		for i, v := range breaks {
 			if i == 0 || v.Path != breaks[i-1].Path { // of several at one place, the worst
-				out = append(out, broken(s, c, v))
+				f := broken(s, c, v)
+				f.Since = s.Changed(c)
+				out = append(out, f)
 			}
 		}
 		if text := unlocked(s, c); text != "" && len(breaks) == 0 {
@@ -111,7 +113,7 @@ func rewritten(s *catalog.State) []finding.Finding {
 		if err := s.Locks[event].Appended(s.Base.Locks[event]); err != nil {
 			lock := s.Base.Locks[event][0]
 			where := finding.Position{File: lock.File(), Line: 1, Column: 1}
-			out = append(out, finding.Finding{Rule: "schemabreak", Severity: finding.Error, Text: err.Error(), Symbol: event, Position: where, End: where})
+			out = append(out, finding.Finding{Rule: "schemabreak", Severity: finding.Error, Text: err.Error(), Symbol: event, Position: where, End: where, Since: true})
 		}
 	}
 	return out

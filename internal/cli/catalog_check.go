@@ -98,7 +98,7 @@ func (a *app) revision(ctx context.Context, f lintFlags, ref string) (*catalog.R
 	if err != nil {
 		return nil, exit{Usage, err}
 	}
-	var out catalog.Revision
+	var out *catalog.Revision
 	err = repo.at(ctx, commit, func(dir string) error {
 		r, err := a.extractAt(ctx, o, filepath.Join(dir, repo.prefix))
 		if err != nil {
@@ -107,22 +107,29 @@ func (a *app) revision(ctx context.Context, f lintFlags, ref string) (*catalog.R
 		if len(r.Problems) > 0 {
 			return errors.New("packages could not be analysed there; what they publish and consume is not known")
 		}
-		out.Edges, out.Shapes = r.Catalogue.Edges, r.Catalogue.Shapes
-		if r.Dir == "" {
-			return nil // no module yet
-		}
-		if out.Locks, err = driver.ReadLocks(r.Dir); err != nil {
-			return err
-		}
-		if data, err := readIfThere(filepath.Join(r.Dir, catalog.EventsFile)); err == nil {
-			if e, err := catalog.ParseEvents(catalog.EventsFile, data); err == nil {
-				out.Events = *e
-			}
-		}
-		return nil
+		out, err = revisionOf(r)
+		return err
 	})
 	if err != nil {
 		return nil, exit{NotReady, fmt.Errorf("load base %s: %w", commit, err)}
 	}
-	return &out, nil
+	return out, nil
+}
+
+// revisionOf is what the code did in a folder that was analysed, and what was declared and locked there. A file that cannot be read said nothing.
+func revisionOf(r *driver.Result) (*catalog.Revision, error) {
+	out := &catalog.Revision{Edges: r.Catalogue.Edges, Shapes: r.Catalogue.Shapes}
+	if r.Dir == "" {
+		return out, nil // no module yet
+	}
+	var err error
+	if out.Locks, err = driver.ReadLocks(r.Dir); err != nil {
+		return nil, err
+	}
+	if data, err := readIfThere(filepath.Join(r.Dir, catalog.EventsFile)); err == nil {
+		if e, err := catalog.ParseEvents(catalog.EventsFile, data); err == nil {
+			out.Events = *e
+		}
+	}
+	return out, nil
 }

@@ -68,18 +68,25 @@ func (a *app) diff(ctx context.Context, f catalogFlags, ref string) error {
 	return nil
 }
 
-// compare analyses a folder as it lies there and as it was at a commit.
+// compare analyses a folder as it was at a commit and as it lies there, which the rules compare with what was declared then.
 func (a *app) compare(ctx context.Context, o driver.Options, repo repository, commit string) (head, base *driver.Result, err error) {
-	if head, err = a.extract(ctx, o, ""); err != nil {
-		return nil, nil, loadError(err)
-	}
-	o.Rules = nil // what was wrong before is no evidence
+	before := o
+	before.Rules = nil // what was wrong before is no evidence
+	revision := &catalog.Revision{}
 	err = repo.at(ctx, commit, func(dir string) error {
-		base, err = a.extractAt(ctx, o, filepath.Join(dir, repo.prefix))
+		if base, err = a.extractAt(ctx, before, filepath.Join(dir, repo.prefix)); err == nil && len(o.Rules) > 0 {
+			revision, err = revisionOf(base)
+		}
 		return err
 	})
 	if err != nil {
 		return nil, nil, exit{NotReady, fmt.Errorf("load base %s: %w", commit, err)}
+	}
+	if len(o.Rules) > 0 {
+		o.Declared = &driver.Declared{Now: today(), Base: revision}
+	}
+	if head, err = a.extract(ctx, o, ""); err != nil {
+		return nil, nil, loadError(err)
 	}
 	return head, base, nil
 }

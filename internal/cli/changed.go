@@ -202,11 +202,14 @@ func (c *changes) isAdded(name string) bool {
 	return c.added[name]
 }
 
-// only leaves the findings that are new: their own lines or those of a step on their way have changed. path names a position's file on this machine.
+// only leaves the findings that are new: their own lines or those of a step on their way have changed, or they tell of what changed. path names a position's file on this machine.
 func (c *changes) only(ctx context.Context, fs []finding.Finding, path func(finding.Position) string) ([]finding.Finding, error) {
 	var out []finding.Finding
 	for _, f := range fs {
-		isNew, err := c.touch(ctx, path(f.Position), span{f.Position.Line, max(f.Position.Line, f.End.Line)})
+		isNew, err := f.Since, error(nil)
+		if !isNew {
+			isNew, err = c.touch(ctx, path(f.Position), span{f.Position.Line, max(f.Position.Line, f.End.Line)})
+		}
 		for _, p := range steps(f) {
 			if isNew || err != nil {
 				break

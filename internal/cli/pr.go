@@ -292,9 +292,18 @@ func (a *app) judgeFolders(ctx context.Context, repo repository, pull checklist.
 	if err != nil {
 		return judged{}, loadError(err)
 	}
-	o.Rules = a.rules
+	was, err := revisionOf(base)
+	if err != nil {
+		return judged{}, exit{NotReady, fmt.Errorf("on the base: %w", err)}
+	}
+	o.Rules, o.Declared = a.rules, &driver.Declared{Now: today(), Base: was}
 	o.Dir = filepath.Join(headDir, repo.prefix)
 	head, err := a.extract(ctx, o, "")
+	var undeclared error
+	if errors.Is(err, driver.ErrEvents) {
+		undeclared, o.Declared = err, nil
+		head, err = a.extract(ctx, o, "")
+	}
 	if errors.Is(err, driver.ErrNoModule) || errors.Is(err, driver.ErrNoFolder) || errors.Is(err, driver.ErrNoPackages) {
 		head, err = &driver.Result{Dir: o.Dir}, nil // the head has removed it
 	}
@@ -332,6 +341,8 @@ func (a *app) judgeFolders(ctx context.Context, repo repository, pull checklist.
 	}
 	if j.entries, j.text, err = eventsOf(j.name, at(pull.HeadSHA)); err != nil {
 		j.mistakes = strings.Split(err.Error(), "\n")
+	} else if undeclared != nil {
+		j.mistakes = strings.Split(undeclared.Error(), "\n") // locks or approvals
 	}
 	if j.agreed, _, err = eventsOf(j.name, at(pull.BaseSHA)); err != nil {
 		j.agreed = catalog.Events{} // what was wrong then agrees to nothing
