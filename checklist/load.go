@@ -12,7 +12,8 @@ import (
 )
 
 // Load reads a file of questions on top of others: a question with the id of one of them changes the keys that it gives and keeps the rest, one with
-// "off: true" is asked no more, any other is added at the end. With "extends", only the packs that it lists are built on. rules are the names of all rules. All mistakes are reported, joined, each in the form
+// "off: true" is asked no more, any other is added at the end. With "extends", only the packs that it
+// lists are built on, and what is asked of silences: that stays until it is off. rules are the names of all rules. All mistakes are reported, joined, each in the form
 // "file:line: text".
 func Load(on []Question, file string, data []byte, rules []string) ([]Question, error) {
 	p := parser{Reader: config.Reader{File: file}, rules: rules, questions: slices.Clone(on), at: map[string]int{}}
@@ -46,7 +47,9 @@ func (p *parser) top(n *yaml.Node) {
 			version = p.Number(v, key)
 		case "extends":
 			extends := words(p, v, key, Packs)
-			p.questions = slices.DeleteFunc(p.questions, func(q Question) bool { return q.Pack != "" && !slices.Contains(extends, q.Pack) })
+			p.questions = slices.DeleteFunc(p.questions, func(q Question) bool {
+				return q.Pack != "" && q.Pack != silencedPack && !slices.Contains(extends, q.Pack)
+			})
 		case "questions":
 			questions = p.List(v, key)
 		}

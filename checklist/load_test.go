@@ -114,8 +114,12 @@ func TestExtendsLeavesOtherPacksOut(t *testing.T) {
 	for _, q := range qs {
 		got = append(got, q.ID+" "+string(q.Gate))
 	}
-	if want := []string{"idempotency block", "callback block", "failure-path warn", "start-position info"}; !slices.Equal(got, want) {
+	if want := []string{"idempotency block", "callback block", "failure-path warn", "start-position info", "silence block"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+	qs, err = Load(questions(t), "c.yml", []byte("version: 1\nextends: []\nquestions:\n  - {id: silence, off: true}\n"), rules)
+	if err != nil || len(qs) > 0 {
+		t.Errorf("%d questions, %v: what is asked of silences cannot be turned off", len(qs), err)
 	}
 }
 

@@ -11,8 +11,12 @@ const File = ".buslint/checklist.yml"
 //go:embed packs/*.yml
 var packs embed.FS
 
-// Packs are buslint's own questions by what raises them, the most important first. A file that extends some of them asks the questions of these alone.
-var Packs = []string{"new-event", "new-consumer", "changed-event", "removed-event", "new-topic", "silenced"}
+// silencedPack asks about what a change silences.
+const silencedPack = "silenced"
+
+// Packs are buslint's own questions by what raises them, the most important first. A file that extends some of them asks the questions of these,
+// and of silencedPack, alone.
+var Packs = []string{"new-event", "new-consumer", "changed-event", "removed-event", "new-topic", silencedPack}
 
 // Builtin returns buslint's own questions, those of all packs. rules are the names of all rules.
 func Builtin(rules []string) ([]Question, error) {

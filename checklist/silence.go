@@ -21,10 +21,14 @@ const (
 	Ignores    SilenceKind = "ignore"        // a comment in the code
 	Baselined  SilenceKind = "baseline"      // an entry of the baseline
 	Modelled   SilenceKind = "model"         // what a model says of a function or type
-	Configured SilenceKind = "configuration" // of rules or questions
+	Configured SilenceKind = "configuration" // of rules, questions or topics
+	Approved   SilenceKind = "approval"      // of a change of a payload
+	Removed    SilenceKind = "removal"       // of a model, or of configuration
 )
 
-func silenceKinds() []SilenceKind { return []SilenceKind{Ignores, Baselined, Modelled, Configured} }
+func silenceKinds() []SilenceKind {
+	return []SilenceKind{Ignores, Baselined, Modelled, Configured, Approved, Removed}
+}
 
 // Silence is one line by which a change keeps something from being told.
 type Silence struct {
