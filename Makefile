@@ -74,8 +74,9 @@ pulls: ## run the pull requests of testdata/pulls on examples/shop, against a Gi
 	$(GO) test -count=1 ./internal/cli -run 'TestPulls|TestShopCatalogue|TestPatternsAreAFilter' -shop
 
 picture: ## draw docs/pull-request.png with chromium
+	@mkdir -p bin
 	$(GO) test ./internal/cli -run TestPullRequestPage -page $(CURDIR)/bin/pull-request.html
-	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=920,1930 --screenshot=$(CURDIR)/docs/pull-request.png $(CURDIR)/bin/pull-request.html
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=920,2190 --screenshot=$(CURDIR)/docs/pull-request.png $(CURDIR)/bin/pull-request.html
 
 drivers: build bin/golangci-lint ## buslint lint, go vet and golangci-lint with the plugin, which it builds, must find the same
 	cd tools/golangci-lint && $(GO) mod tidy -diff && $(GO) vet . && $(GO) test -count=1 .
