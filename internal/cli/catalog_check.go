@@ -107,8 +107,8 @@ func (a *app) revision(ctx context.Context, f lintFlags, ref string) (*catalog.R
 		if len(r.Problems) > 0 {
 			return errors.New("packages could not be analysed there; what they publish and consume is not known")
 		}
-		out, err = revisionOf(r)
-		return err
+		out = revisionOf(r)
+		return nil
 	})
 	if err != nil {
 		return nil, exit{NotReady, fmt.Errorf("load base %s: %w", commit, err)}
@@ -117,19 +117,18 @@ func (a *app) revision(ctx context.Context, f lintFlags, ref string) (*catalog.R
 }
 
 // revisionOf is what the code did in a folder that was analysed, and what was declared and locked there. A file that cannot be read said nothing.
-func revisionOf(r *driver.Result) (*catalog.Revision, error) {
+func revisionOf(r *driver.Result) *catalog.Revision {
 	out := &catalog.Revision{Edges: r.Catalogue.Edges, Shapes: r.Catalogue.Shapes}
 	if r.Dir == "" {
-		return out, nil // no module yet
+		return out // no module yet
 	}
-	var err error
-	if out.Locks, err = driver.ReadLocks(r.Dir); err != nil {
-		return nil, err
+	if locks, err := driver.ReadLocks(r.Dir); err == nil {
+		out.Locks = locks
 	}
 	if data, err := readIfThere(filepath.Join(r.Dir, catalog.EventsFile)); err == nil {
 		if e, err := catalog.ParseEvents(catalog.EventsFile, data); err == nil {
 			out.Events = *e
 		}
 	}
-	return out, nil
+	return out
 }

@@ -75,7 +75,7 @@ func (a *app) compare(ctx context.Context, o driver.Options, repo repository, co
 	revision := &catalog.Revision{}
 	err = repo.at(ctx, commit, func(dir string) error {
 		if base, err = a.extractAt(ctx, before, filepath.Join(dir, repo.prefix)); err == nil && len(o.Rules) > 0 {
-			revision, err = revisionOf(base)
+			revision = revisionOf(base)
 		}
 		return err
 	})

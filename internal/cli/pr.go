@@ -292,11 +292,7 @@ func (a *app) judgeFolders(ctx context.Context, repo repository, pull checklist.
 	if err != nil {
 		return judged{}, loadError(err)
 	}
-	was, err := revisionOf(base)
-	if err != nil {
-		return judged{}, exit{NotReady, fmt.Errorf("on the base: %w", err)}
-	}
-	o.Rules, o.Declared = a.rules, &driver.Declared{Now: today(), Base: was}
+	o.Rules, o.Declared = a.rules, &driver.Declared{Now: today(), Base: revisionOf(base)}
 	o.Dir = filepath.Join(headDir, repo.prefix)
 	head, err := a.extract(ctx, o, "")
 	var undeclared error
