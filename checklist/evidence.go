@@ -55,9 +55,10 @@ func (e Evidence) findings(s Subject, fs []finding.Finding) []finding.Position {
 	return distinct(out)
 }
 
-// concernedBy tells whether a finding is about the payload's type, or its path leads over a line where the subject is published or consumed.
+// concernedBy tells whether a finding is about the payload's type or what events.yml says of the topic, or its path leads over a line where the subject is
+// published or consumed.
 func (s Subject) concernedBy(f finding.Finding) bool {
-	if s.Payload != "" && f.Symbol == s.Payload {
+	if s.Payload != "" && f.Symbol == s.Payload || s.Topic.Name != "" && f.Symbol == s.Topic.Name && f.Topic == s.Topic.Name {
 		return true
 	}
 	on := func(p finding.Position) bool {
