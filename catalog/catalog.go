@@ -72,6 +72,9 @@ const (
 	ByNothing       Means = "none"          // messages have no key
 )
 
+// Outside tells whether something from outside of the program decides.
+func (m Means) Outside() bool { return m == ByEnvironment || m == ByFlag || m == ByConfiguration }
+
 // Resolution says what decides on a topic's name, or on a key; the zero value says that it is not known.
 type Resolution struct {
 	By   Means  `json:"by"`

@@ -97,16 +97,13 @@ func (e Edge) about() string {
 
 // Found says in words where a topic's name, or what is missing of it, comes from; "" if it is a constant, or that is not known.
 func (t Topic) Found() string {
-	switch r := t.Resolved; r.By {
-	case "", ByConstant:
+	switch r := t.Resolved; {
+	case r.By == "" || r.By == ByConstant:
 		return ""
-	case ByType:
+	case r.By == ByType:
 		return "from the payload's type"
-	case ByEnvironment, ByFlag, ByConfiguration:
-		if t.Certainty == Constant {
-			return "by default of " + r.String()
-		}
-		fallthrough
+	case r.By.Outside() && t.Certainty == Constant:
+		return "by default of " + r.String()
 	default:
 		return "from " + r.String()
 	}

@@ -183,6 +183,9 @@ func (e *explainer) simple(f *Effect) {
 		e.detail("named", l.Name.words())
 		e.detail("by default", l.Default.words())
 		e.detail("into", l.Into.words())
+		e.detail("into fields of", l.Fields.words())
+		e.detail("whose names begin with", l.Prefix.words())
+		e.detail("by defaults of", l.Defaults.words())
 	}
 	if !f.Address.IsZero() {
 		e.says("address", "goes to %s", f.Address.words())

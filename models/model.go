@@ -27,9 +27,9 @@ type Library struct {
 	Hooks     []Hook            `yaml:"hooks"`    // of rows or statements
 	RowTags   []string          `yaml:"row-tags"` // keys of struct tags that only rows have
 
-	// ConfigTags are keys of struct tags of configurations, with what their values are: the name of an environment variable, or a default. A part default=
-	// (or default:) of a value is a default anyway.
-	ConfigTags map[string]string `yaml:"config-tags" words:"environment default"`
+	// ConfigTags are keys of struct tags of configurations, with what their values are: the name of an environment variable, what names of variables of the
+	// struct below begin with, that the words of its name are joined by _, the name of a key of a configuration, or a default. Parts default= (or default:) and prefix= of a value are that anyway.
+	ConfigTags map[string]string `yaml:"config-tags" words:"environment prefix words configuration default"`
 
 	file  string            // where the library is described
 	line  int               // of its beginning
@@ -352,6 +352,11 @@ type Lookup struct {
 	Name    Path   `yaml:"name" type:"string"`
 	Default Path   `yaml:"default"`
 	Into    Path   `yaml:"into"`
+
+	Fields   Path `yaml:"fields"`               // a pointer to a struct whose fields it fills, each by its name or tag
+	Prefix   Path `yaml:"prefix" type:"string"` // what their names begin with
+	Untagged bool `yaml:"untagged"`             // ... those without a tag, too: by their names and those of the fields that they are in, joined by _
+	Defaults Path `yaml:"defaults"`             // a map or struct of defaults, each by its key
 }
 
 // Marshal encodes a value.

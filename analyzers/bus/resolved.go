@@ -2,7 +2,6 @@ package bus
 
 import (
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -33,7 +32,7 @@ func (s *textSearch) atEnd(e deadEnd) []string {
 		return s.lookup(object{ref: nodeRef{at.Func, at.Node}, model: at.model()})
 	}
 	if e.by == catalog.ByField {
-		if r, preset := s.p.configTag(e.name); r.By != "" || preset != "" {
+		if r, preset := s.p.fieldSetting(e.name); r.By != "" || preset != "" {
 			if r.By == "" {
 				r = catalog.Resolution{By: catalog.ByField, From: Short(e.name)}
 			}
@@ -66,16 +65,19 @@ func (s *textSearch) lookup(o object) []string {
 	if a, fields, ok := f.argument(o.ref.node, l.Default); ok {
 		return s.outside(r, s.p.only(f, o.stack, a, s.p.fieldKeys(fields)))
 	}
-	var presets []string
-	for _, at := range s.p.lookups().presets[lookupKey{o.model.Package, r.From}] {
-		if a, fields, ok := at.Func.argument(at.Node, at.model().Lookup.Default); ok {
-			presets = append(presets, s.p.only(at.Func, nil, a, s.p.fieldKeys(fields)))
-		}
+	return s.outside(r, s.p.preset(o.model.Library, r.From))
+}
+
+// preset is the default that a program gives a setting of a library, "" if it gives none or several.
+func (p *Program) preset(library, name string) string {
+	var out []string
+	for _, v := range p.lookups().presets[lookupKey{library, strings.ToLower(name)}] {
+		out = append(out, p.only(v.fn, nil, v.node, v.path))
 	}
-	if slices.Sort(presets); r.From != "" && len(slices.Compact(presets)) == 1 {
-		return s.outside(r, presets[0])
+	if slices.Sort(out); name != "" && len(slices.Compact(out)) == 1 {
+		return out[0]
 	}
-	return s.missing(r)
+	return ""
 }
 
 // only is the text that a value is, if it can be but one.
@@ -89,18 +91,34 @@ func (p *Program) only(f *Func, stack *frame, n int32, path []int32) string {
 
 // lookups are the calls of a program that say what settings from outside are, apart from those that return them.
 type lookups struct {
-	into    map[string][]CallSite    // by the field or package variable that they are written into
-	presets map[lookupKey][]CallSite // that give a default
+	into    map[string][]CallSite  // by the field or package variable that they are written into
+	presets map[lookupKey][]preset // defaults
+	filled  map[string][]filling   // by the struct type whose fields they fill
+	within  map[string][]string    // by struct type: keys of the fields that are of it
 }
 
 type lookupKey struct{ library, name string }
+
+// preset is a value that is a default.
+type preset struct {
+	fn   *Func
+	node int32
+	path []int32
+}
 
 // lookups finds them, once.
 func (p *Program) lookups() *lookups {
 	if p.looked != nil {
 		return p.looked
 	}
-	p.looked = &lookups{map[string][]CallSite{}, map[lookupKey][]CallSite{}}
+	l := &lookups{map[string][]CallSite{}, map[lookupKey][]preset{}, map[string][]filling{}, map[string][]string{}}
+	p.looked = l
+	for _, name := range slices.Sorted(maps.Keys(p.types)) {
+		for _, f := range p.types[name].Fields {
+			of := bareType(f.Type)
+			l.within[of] = append(l.within[of], name+"."+f.Name)
+		}
+	}
 	for _, f := range p.Funcs {
 		if f.tests() {
 			continue
@@ -116,60 +134,23 @@ func (p *Program) lookups() *lookups {
 			case !m.Lookup.Into.IsZero():
 				if a, _, ok := f.argument(at.Node, m.Lookup.Into); ok {
 					if to := &f.Nodes[a]; to.Op == table.FieldOf || to.Op == table.Global {
-						p.looked.into[to.Name] = append(p.looked.into[to.Name], at)
+						l.into[to.Name] = append(l.into[to.Name], at)
 					}
 				}
+			case !m.Lookup.Fields.IsZero():
+				l.fills(at, m)
+			case !m.Lookup.Defaults.IsZero():
+				if a, fields, ok := f.argument(at.Node, m.Lookup.Defaults); ok {
+					l.defaults(p, m.Library, "", f, a, p.fieldKeys(fields))
+				}
 			case f.Nodes[i].Out == "" && !m.Lookup.Default.IsZero():
-				if a, _, ok := f.argument(at.Node, m.Lookup.Name); ok {
-					k := lookupKey{m.Package, p.only(f, nil, a, nil)}
-					p.looked.presets[k] = append(p.looked.presets[k], at)
+				name, _, named := f.argument(at.Node, m.Lookup.Name)
+				if a, fields, ok := f.argument(at.Node, m.Lookup.Default); ok && named {
+					k := lookupKey{m.Library, strings.ToLower(p.only(f, nil, name, nil))}
+					l.presets[k] = append(l.presets[k], preset{f, a, p.fieldKeys(fields)})
 				}
 			}
 		}
 	}
-	return p.looked
-}
-
-// configTag reads what the tag of a field says of where its value is from, and of its default.
-func (p *Program) configTag(key string) (from catalog.Resolution, preset string) {
-	dot := strings.LastIndexByte(key, '.')
-	t := p.types[key[:max(dot, 0)]]
-	if t == nil {
-		return from, ""
-	}
-	i := slices.IndexFunc(t.Fields, func(f table.Field) bool { return f.Name == key[dot+1:] })
-	if i < 0 {
-		return from, ""
-	}
-	tags := p.models.ConfigTags()
-	for _, name := range slices.Sorted(maps.Keys(tags)) {
-		value, ok := reflect.StructTag(t.Fields[i].Tag).Lookup(name)
-		if !ok || value == "-" {
-			continue
-		}
-		if tags[name] == "default" {
-			preset = value
-			continue
-		}
-		for part := range strings.SplitSeq(value, ",") {
-			part = strings.TrimSpace(part)
-			switch word, rest, valued := cutAny(part, "=:"); {
-			case valued && word == "default":
-				preset = rest
-			case valued && word == "env":
-				from = catalog.Resolution{By: catalog.ByEnvironment, From: rest}
-			case !valued && part != "" && from.By == "" && tags[name] == "environment":
-				from = catalog.Resolution{By: catalog.ByEnvironment, From: part}
-			}
-		}
-	}
-	return from, preset
-}
-
-// cutAny cuts a text at the first of some characters.
-func cutAny(s, chars string) (before, after string, found bool) {
-	if i := strings.IndexAny(s, chars); i >= 0 {
-		return s[:i], s[i+1:], true
-	}
-	return s, "", false
+	return l
 }

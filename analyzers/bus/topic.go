@@ -215,6 +215,8 @@ func (s *textSearch) textsOf(o object) []string {
 		return join(s.part(f, o.stack, node.Args[0]), s.part(f, o.stack, node.Args[1]))
 	case node.Op == table.Call && node.Name == "fmt.Sprintf" && len(node.Args) > 0:
 		return s.format(o)
+	case node.Op == table.Call && node.Name == "cmp.Or" && len(node.Args) == 1:
+		return s.firstOf(o)
 	case node.Op == table.Alloc && container(strings.TrimLeft(node.Type, "*")) || node.Op == table.Alloc && strings.HasPrefix(node.Type, "["):
 		return s.texts(f, o.stack, n, []int32{elemKey})
 	case node.Op == table.Closure || node.Op == table.FuncRef:
@@ -279,6 +281,21 @@ func (s *textSearch) format(o object) []string {
 		}
 		next++
 	}
+}
+
+// firstOf lists the texts that cmp.Or may return: those that it is given. What it gives a setting from outside is its default.
+func (s *textSearch) firstOf(o object) []string {
+	out, before := map[string]bool{}, len(s.open)
+	for _, v := range o.ref.fn.elements(o.ref.fn.Nodes[o.ref.node].Args[0]) {
+		for _, t := range s.texts(o.ref.fn, o.stack, v, nil) {
+			out[t] = true
+		}
+	}
+	if texts := slices.Sorted(maps.Keys(out)); len(texts) != 2 || texts[1] != hole || before == len(s.open) || !s.open[before].By.Outside() {
+		return texts
+	}
+	delete(out, hole)
+	return s.outside(s.open[before], slices.Collect(maps.Keys(out))[0])
 }
 
 // elements lists the values that a list was made of, in order.

@@ -2,7 +2,6 @@
 package topics
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"flag"
@@ -75,7 +74,6 @@ func (s *service) topics(region string, p Placed) {
 	s.nc.Publish(unset, body)                             // edge: publish unknown variable topics.unset
 	s.nc.Publish(os.Getenv("TOPIC"), body)                // edge: publish unknown environment TOPIC
 	s.nc.Publish(getenv("GIFTS", "gifts"), body)          // edge: publish "gifts" environment GIFTS
-	s.nc.Publish(cmp.Or(os.Getenv("X"), "x.y"), body)     // edge: publish unknown call cmp.Or
 	s.nc.Publish("orders."+region, body)                  // edge: publish "orders.{}" parameter region
 	s.nc.Publish(fmt.Sprintf("%s.placed", *audit), body)  // edge: publish "audit.placed" flag audit
 	s.nc.Publish(strconv.Itoa(len(topicOf)), body)        // edge: publish unknown call strconv.Itoa
