@@ -48,6 +48,7 @@ type keySearch struct {
 	payload, format string
 	seen            map[traceKey]bool
 	parts           []catalog.Resolution
+	depth           int // of envelopes
 }
 
 // whole joins the parts of a key. Constants among others only keep keys of several kinds apart.
@@ -124,7 +125,27 @@ func (s *keySearch) field(f *Func, stack *frame, n int32, path []int32) {
 		s.value(f, stack, at, []int32{s.p.keys.id(node.Name)}) // of the library's message
 		return
 	}
+	if s.onWire(f, n) == "" && s.putInto(f, n) == "" && s.sealed(f, stack, n) {
+		return
+	}
 	s.named(f, n)
+}
+
+// sealed finds what is put into a field of an envelope where that is made, if it is of the payload.
+//
+//	send(Envelope{Key: placed.OrderID, Event: placed})
+//	func send(e Envelope) { … kafka.Message{Key: []byte(e.Key), Value: encode(e)} … }
+func (s *keySearch) sealed(f *Func, stack *frame, n int32) bool {
+	within := keySearch{p: s.p, payload: s.payload, format: s.format, seen: map[traceKey]bool{}, depth: s.depth + 1}
+	if within.depth > maxNested {
+		return false
+	}
+	within.value(f, stack, f.Nodes[n].Args[0], []int32{s.p.keys.id(f.Nodes[n].Name)})
+	if len(within.parts) == 0 || slices.ContainsFunc(within.parts, func(r catalog.Resolution) bool { return r.By != catalog.ByPayload }) {
+		return false
+	}
+	s.parts = append(s.parts, within.parts...)
+	return true
 }
 
 // named is a value that has a name: as a field of the payload that it is, or is put into.

@@ -108,3 +108,27 @@ func (s *service) made(ctx context.Context, id string) {
 	body, _ := json.Marshal(Placed{OrderID: id})
 	s.w.WriteMessages(ctx, kafka.Message{Topic: "k", Key: []byte(id), Value: body}) // edge: publish "k" constant; key payload.order_id
 }
+
+type envelope struct {
+	Key   string          `json:"key"`
+	Event json.RawMessage `json:"event"`
+}
+
+func seal(key string, event any) envelope {
+	body, _ := json.Marshal(event)
+	return envelope{Key: key, Event: body}
+}
+
+func (s *service) send(ctx context.Context, e envelope) {
+	body, _ := json.Marshal(e)
+	s.w.WriteMessages(ctx, kafka.Message{Topic: "k", Key: []byte(e.Key), Value: body})
+}
+
+func (s *service) sealed(ctx context.Context, id string, p Placed) {
+	s.send(ctx, seal(p.OrderID, p))                        // edge: publish "k" constant; key payload.order_id
+	s.send(ctx, seal(p.Customer.ID, p))                    // edge: publish "k" constant; key payload.customer.id
+	s.send(ctx, seal(id, Placed{OrderID: id}))             // edge: publish "k" constant; key payload.order_id
+	s.send(ctx, seal(s.config.Plain, Placed{OrderID: id})) // edge: publish "k" constant; key field topics.envelope.Key
+	body, _ := json.Marshal(p)
+	s.send(ctx, envelope{Key: p.OrderID, Event: body}) // edge: publish "k" constant; key payload.order_id
+}
