@@ -13,7 +13,11 @@ func (p *Program) writtenBy(typ string, f *Func, stack *frame, call int32, schem
 	if !ok {
 		return
 	}
-	text := strings.TrimSpace(p.only(f, stack, a, p.fieldKeys(fields)))
+	text := ""
+	s := textSearch{p: p, seen: map[traceKey]bool{}, embeds: true}
+	if texts := s.texts(f, stack, a, p.fieldKeys(fields)); len(texts) == 1 {
+		text = strings.TrimSpace(texts[0])
+	}
 	if p.schemaTexts == nil {
 		p.schemaTexts = map[string]string{}
 	}

@@ -65,10 +65,11 @@ func TestFormats(t *testing.T) {
 		got[e.Topic.Name] = text
 	}
 	want := map[string]string{
-		"placed":  "avro, avro cents order_id",
-		"paid":    "avro, avro order_id",
-		"shipped": "jsonv2, no shape id note",
-		"closed":  "avro, no shape ID",
+		"placed":   "avro, avro cents order_id",
+		"paid":     "avro, avro order_id",
+		"shipped":  "jsonv2, no shape id note",
+		"closed":   "avro, no shape ID",
+		"returned": "avro, avro order_id",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -55,6 +55,7 @@ type Program struct {
 	valueUses     map[string]int // how often functions become values; nil before somebody asks
 	names         Names
 	schemaTexts   map[string]string     // by payload type; "" if it has several
+	embedded      map[string]string     // by package variable: the text of the file that the compiler puts into it
 	looked        *lookups              // nil before somebody asks
 	subscriptions map[handle][]CallSite // calls that tell consumers their topics; nil before somebody asks
 
@@ -149,7 +150,7 @@ func SolvePart(tables []*table.Table, set *models.Set, report map[string]bool) *
 func solve(tables []*table.Table, set *models.Set, report map[string]bool, partial bool) *Program {
 	p := &Program{
 		partial: partial, models: set, tables: map[string]*table.Table{}, byName: map[string]*Func{}, types: map[string]*Type{}, report: report,
-		stores: map[int32][]nodeRef{}, elems: map[int32][]nodeRef{}, entries: map[int32][]CallSite{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, goingOn: map[CallSite]bool{}, told: map[CallSite]bool{}, implementing: map[ifaceMethod]implementers{},
+		stores: map[int32][]nodeRef{}, elems: map[int32][]nodeRef{}, entries: map[int32][]CallSite{}, globs: map[string][]nodeRef{}, chans: map[nodeRef]*Effect{}, shaped: map[string]string{}, embedded: map[string]string{}, goingOn: map[CallSite]bool{}, told: map[CallSite]bool{}, implementing: map[ifaceMethod]implementers{},
 	}
 	p.keys.init()
 	p.paths.init()
@@ -219,6 +220,9 @@ func (p *Program) add(t *table.Table) {
 		p.types[tt.Name] = typ
 	}
 	maps.Copy(p.shaped, t.Shapes)
+	for _, e := range t.Embeds {
+		p.embedded[e.Name] = e.Text
+	}
 }
 
 // convertAll tells types which interfaces they become: in the code, or in a container, which turns the types that it makes into the interfaces that

@@ -31,6 +31,9 @@ func (s *textSearch) atEnd(e deadEnd) []string {
 	for _, at := range s.p.lookups().into[e.name] {
 		return s.lookup(object{ref: nodeRef{at.Func, at.Node}, model: at.model()})
 	}
+	if text := s.p.embedded[e.name]; s.embeds && e.by == catalog.ByVariable && text != "" {
+		return []string{text}
+	}
 	if e.by == catalog.ByField {
 		if r, preset := s.p.fieldSetting(e.name); r.By != "" || preset != "" {
 			if r.By == "" {

@@ -138,6 +138,7 @@ type textSearch struct {
 	by      map[string]catalog.Resolution // what decides on texts that were found, or on the hole in them
 	presets map[string]bool               // texts that settings from outside are by default
 	open    []catalog.Resolution          // what decides on the parts that were met and are no constants, in order
+	embeds  bool                          // schemas that the compiler puts into variables count, too
 	one     bool                          // a part that may be several texts is a hole: which of them goes with the rest is not known
 }
 

@@ -232,6 +232,7 @@ func (r *Result) extract(ctx context.Context, l *loader, wanted map[string]bool,
 	slices.SortFunc(r.Directives, filter.Directive.Compare)
 	out := slices.SortedFunc(maps.Values(tables), func(a, b *table.Table) int { return cmp.Compare(a.Package, b.Package) })
 	for _, t := range out {
+		r.embed(t)
 		for j, name := range t.Files {
 			if t.Generated[j] {
 				file := filter.File{Name: name}
@@ -243,6 +244,26 @@ func (r *Result) extract(ctx context.Context, l *loader, wanted map[string]bool,
 		}
 	}
 	return out, nil
+}
+
+// maxSchema is the size of the largest schema that is read, in bytes.
+const maxSchema = 1 << 20
+
+// embed reads the files of a table's variables. One that cannot be read leaves its variable without a text.
+func (r *Result) embed(t *table.Table) {
+	for i := range t.Embeds {
+		at := finding.Position{File: t.Embeds[i].File}
+		if t.Outside {
+			at.Module = t.Module
+		}
+		name := r.Path(at)
+		if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() || info.Size() > maxSchema {
+			continue
+		}
+		if data, err := os.ReadFile(name); err == nil {
+			t.Embeds[i].Text = string(data)
+		}
+	}
 }
 
 // table makes one package's table. A package with errors is analysed as far as it goes: one that breaks the analysis is a problem, not a crash.

@@ -91,10 +91,10 @@ func (in *inputs) tree(root string) error {
 	})
 }
 
-// counts tells whether the go command looks into files of a name.
+// counts tells whether the go command looks into files of a name, or whether they are schemas, which may be embedded.
 func counts(name string) bool {
 	switch filepath.Ext(name) {
-	case ".go", ".mod", ".sum", ".work", ".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".hxx", ".m", ".s", ".S", ".sx", ".f", ".F", ".for", ".f90", ".swig", ".swigcxx", ".syso":
+	case ".go", ".mod", ".sum", ".work", ".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".hxx", ".m", ".s", ".S", ".sx", ".f", ".F", ".for", ".f90", ".swig", ".swigcxx", ".syso", ".avsc":
 		return true
 	}
 	return name == "modules.txt"

@@ -135,7 +135,13 @@ func (f *fixture) check(t *testing.T, paths []string) {
 func (f *fixture) tables() []*table.Table {
 	var out []*table.Table
 	for _, p := range f.pkgs {
-		out = append(out, extract.Package(extract.Input{Fset: f.fset, Pkg: p.types, Files: p.files, Info: p.info, Module: f.name, Main: true, Rel: f.rel, Models: f.set}))
+		t := extract.Package(extract.Input{Fset: f.fset, Pkg: p.types, Files: p.files, Info: p.info, Module: f.name, Main: true, Rel: f.rel, Models: f.set})
+		for i := range t.Embeds {
+			if data, err := os.ReadFile(filepath.Join(f.src, t.Embeds[i].File)); err == nil {
+				t.Embeds[i].Text = string(data)
+			}
+		}
+		out = append(out, t)
 	}
 	return out
 }

@@ -86,6 +86,7 @@ func Package(in Input) *table.Table {
 	}
 	x.shapes()
 	x.types()
+	x.embeds()
 	x.functions()
 	x.sortTypes()
 	return x.out

@@ -1,10 +1,14 @@
 package extract
 
 import (
+	"cmp"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"path"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -244,6 +248,40 @@ func (x *extractor) types() {
 			}
 		}
 	}
+}
+
+// embeds notes the variables that have the text of a schema's file.
+//
+//	//go:embed placed.avsc
+//	var placed string
+func (x *extractor) embeds() {
+	for _, f := range x.in.Files {
+		for _, d := range f.Decls {
+			g, ok := d.(*ast.GenDecl)
+			if !ok || g.Tok != token.VAR {
+				continue
+			}
+			for _, s := range g.Specs {
+				v := s.(*ast.ValueSpec)
+				doc := v.Doc
+				if doc == nil && !g.Lparen.IsValid() {
+					doc = g.Doc // of a declaration of one variable
+				}
+				if doc == nil || len(v.Names) != 1 {
+					continue
+				}
+				for _, c := range doc.List {
+					name, ok := strings.CutPrefix(c.Text, "//go:embed ")
+					if name = strings.TrimSpace(name); !ok || path.Ext(name) != ".avsc" || strings.ContainsAny(name, "*?[\"` ") {
+						continue // another comment, or no schema, or files of which nobody knows which
+					}
+					dir := filepath.Dir(x.in.Fset.File(f.FileStart).Name())
+					x.out.Embeds = append(x.out.Embeds, table.Embed{Name: x.in.Pkg.Path() + "." + v.Names[0].Name, File: x.in.Rel(filepath.Join(dir, filepath.FromSlash(name)))})
+				}
+			}
+		}
+	}
+	slices.SortFunc(x.out.Embeds, func(a, b table.Embed) int { return cmp.Compare(a.Name, b.Name) })
 }
 
 // docs tells what the comments of a package's types say, by name.

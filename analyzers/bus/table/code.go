@@ -74,6 +74,7 @@ func (c *coder) table(t *Table) {
 	list(c, &t.Conversions, func(v *Conversion) { c.text(&v.From); c.text(&v.To) })
 	list(c, &t.Constants, func(v *Constant) { c.text(&v.Name); c.text(&v.Type); c.text(&v.Value) })
 	c.shapes(&t.Shapes)
+	list(c, &t.Embeds, func(e *Embed) { c.text(&e.Name); c.text(&e.File); c.text(&e.Text) })
 }
 
 func (c *coder) function(f *Func) {

@@ -19,6 +19,13 @@ type Table struct {
 	Conversions []Conversion
 	Constants   []Constant        // string constants that name events or topics
 	Shapes      map[string]string // import path of generated code (see models.Shape) -> library
+	Embeds      []Embed           // package-level variables that the compiler fills from a schema's file, sorted by name
+}
+
+// Embed is a package-level variable that has the text of a file.
+type Embed struct {
+	Name, File string // File as in Table.Files
+	Text       string // what is in it, for those who have read it: tables are kept without, as the file may change
 }
 
 // Constant is a package-level string constant.

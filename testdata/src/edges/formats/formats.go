@@ -3,6 +3,7 @@ package formats
 
 import (
 	"bytes"
+	_ "embed"
 
 	"github.com/go-json-experiment/json"
 	hamba "github.com/hamba/avro/v2"
@@ -39,6 +40,14 @@ var placedSchema = hamba.MustParse(`{"type": "record", "name": "Placed", "fields
 
 const paidSchema = `{"type": "record", "name": "Paid", "fields": [{"name": "order_id", "type": "string"}]}`
 
+//go:embed returned.avsc
+var returnedSchema string
+
+// Returned is written by the schema of a file.
+type Returned struct {
+	ID string `avro:"order_id"`
+}
+
 type service struct {
 	nc   *nats.Conn
 	paid *twmb.Schema
@@ -59,6 +68,8 @@ func (s *service) publish() {
 	s.nc.Publish("paid", paid) // edge: publish "paid" edges/formats.Paid high
 	shipped, _ := json.Marshal(Shipped{ID: "1"})
 	s.nc.Publish("shipped", shipped) // edge: publish "shipped" edges/formats.Shipped high
+	returned, _ := hamba.Marshal(hamba.MustParse(returnedSchema), Returned{ID: "1"})
+	s.nc.Publish("returned", returned) // edge: publish "returned" edges/formats.Returned high
 	closed, _ := hamba.Marshal(hamba.MustParse(`"string"`), Closed{ID: "1"})
 	s.nc.Publish("closed", closed) // edge: publish "closed" edges/formats.Closed high
 	closed, _ = hamba.Marshal(hamba.MustParse(`"long"`), Closed{ID: "1"})
