@@ -19,7 +19,15 @@ func (p *Program) Idle(name string) bool {
 
 // application tells whether a module has a main function.
 func (p *Program) application(module string) bool {
-	return slices.ContainsFunc(p.Funcs, func(f *Func) bool { return f.Table.Module == module && f.isMain() })
+	if p.applications == nil {
+		p.applications = map[string]bool{}
+		for _, f := range p.Funcs {
+			if f.isMain() {
+				p.applications[f.Table.Module] = true
+			}
+		}
+	}
+	return p.applications[module]
 }
 
 func (f *Func) isMain() bool { return f.Recv == "" && f.Parent == "" && methodName(f.Name) == "main" }

@@ -61,6 +61,7 @@ type Program struct {
 
 	running      map[*Func]bool        // functions that a main function leads to; nil before somebody asks
 	alive        map[*Func]bool        // ... or what others may call
+	applications map[string]bool       // modules with a main function
 	missing      bool                  // packages of the program could not be analysed
 	unheard      []Unheard             // nil before somebody asks
 	outcomeCalls map[string][]CallSite // calls for channels of outcomes, by type; nil before somebody asks
