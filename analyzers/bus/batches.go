@@ -331,10 +331,6 @@ func (f *Func) entries(n int32, path models.Path) []int32 {
 	if !ok || len(fields) != 2 {
 		return nil
 	}
-	input := f.object(a)
-	if input < 0 {
-		return nil
-	}
 	var out []int32
 	seen := map[int32]bool{}
 	var find func(v int32)
@@ -357,10 +353,8 @@ func (f *Func) entries(n int32, path models.Path) []int32 {
 			}
 		}
 	}
-	for _, s := range f.stores[input] {
-		if s.key >= 0 && localName(f.program.keys.names[s.key]) == fields[0] {
-			find(s.value)
-		}
+	for _, v := range f.storedAs(a, fields[0]) {
+		find(v)
 	}
 	slices.Sort(out)
 	return out

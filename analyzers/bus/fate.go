@@ -47,6 +47,8 @@ type way struct {
 	written bool           // the database was written to
 	undone  int32          // call that rolled back after the failure, or -1: what the event tells of has not happened
 	trail   trail          // kept while a message is watched
+	lists   map[int32]bool // phis of lists, by whether the watched message is in them
+	later   bool           // another round has come, and another message
 }
 
 // hold is what a value tells of the error.
@@ -200,7 +202,7 @@ func (s *fate) again(w *way) bool {
 		}
 		return true
 	})
-	w.failed = -1
+	w.failed, w.later = -1, true
 	if len(w.held) > 0 {
 		return true
 	}
@@ -217,6 +219,9 @@ func (s *fate) called(u int32, w *way) bool {
 	if f.writes(u) {
 		w.written = w.written || s.sameRound(w.block)
 		s.told[u] = s.told[u] || w.failed >= 0
+	}
+	if s.watch != nil && s.leftOut(u, w) {
+		return true // others are settled
 	}
 	for i, a := range c.Args {
 		h := s.carries(a, w)
@@ -445,7 +450,7 @@ func (s *fate) leave(w *way) {
 				continue // not taken after a failure
 			}
 		}
-		next := way{block: succ, held: maps.Clone(w.held), failed: w.failed, stopped: w.stopped, looked: w.looked, written: w.written, undone: w.undone, trail: w.trail}
+		next := way{block: succ, held: maps.Clone(w.held), failed: w.failed, stopped: w.stopped, looked: w.looked, written: w.written, undone: w.undone, trail: w.trail, lists: w.lists, later: w.later}
 		alone := len(f.Blocks[succ].Preds) == 1
 		failing := cond != nothing && (cond != partly || i == 0 || !f.expects(b.Cond))
 		if failing && alone && next.failed < 0 {
@@ -476,6 +481,9 @@ func (s *fate) leave(w *way) {
 func (s *fate) merge(w, next *way, succ int, failing bool) {
 	f := s.f
 	at := f.edge(w.block, succ)
+	if s.watch != nil {
+		next.lists = s.relisted(w, next.block, at)
+	}
 	for _, p := range s.phis[next.block] {
 		delete(next.held, p)
 		args := f.Nodes[p].Args
@@ -497,9 +505,12 @@ func (s *fate) merge(w, next *way, succ int, failing bool) {
 // key tells ways apart.
 func (w *way) key() string {
 	var b strings.Builder
-	fmt.Fprint(&b, w.block, w.failed, w.stopped, w.looked, w.written, w.undone, w.trail)
+	fmt.Fprint(&b, w.block, w.failed, w.stopped, w.looked, w.written, w.undone, w.trail, w.later)
 	for _, n := range slices.Sorted(maps.Keys(w.held)) {
 		fmt.Fprint(&b, " ", n, w.held[n])
+	}
+	for _, n := range slices.Sorted(maps.Keys(w.lists)) {
+		fmt.Fprint(&b, " ", n, w.lists[n])
 	}
 	return b.String()
 }

@@ -91,6 +91,7 @@ type Func struct {
 	users         [][]int32           // by node: the nodes that use it
 	doms          []int32             // immediate dominators of blocks
 	params        map[int32]outcome   // what is done with an error that is given: parameter, or -1-captured variable
+	lists         map[int32]bool      // phis of lists that something is put into
 	phiNodes      map[int32][]int32   // by block
 	ofNils        map[placeKey]answer // (parameter, result) -> what it returns when it is given nil
 	harmlessKnown int8                // 0 not known, 1 no, 2 yes

@@ -413,7 +413,7 @@ func (r *reach) given(f *Func, stack *frame, n, i int32, q question, whole bool)
 			through = true
 		}
 	}
-	if len(targets) == 0 && whole && !q.leaf(r.p) && r.p.shares(f.valueType(node.Args[i])) && !f.logs(n) {
+	if len(targets) == 0 && whole && !q.leaf(r.p) && r.p.shares(f.valueType(node.Args[i])) && !f.logs(n) && !(node.Recv && i == 0 && r.p.models.Package(packageOf(node.Name))) {
 		r.unknown(q, CallSite{f, n})
 		return true
 	}

@@ -12,6 +12,7 @@ import (
 type redelivery struct {
 	p      *Program
 	within map[*Func]arrival    // functions that run for a message
+	handed map[*Func][]CallSite // ... and all calls that hand one on to them; one of no function stands for the library
 	after  map[*Func][]received // in a function that receives: the messages
 	gets   map[*Func]bool       // functions that are given messages, or receive them
 	called map[*Func]bool       // functions that a library calls for each message
@@ -37,7 +38,7 @@ func (p *Program) redelivered() *redelivery {
 }
 
 func newRedelivery(p *Program) *redelivery {
-	return &redelivery{p: p, within: map[*Func]arrival{}, after: map[*Func][]received{}, gets: map[*Func]bool{}, called: map[*Func]bool{}, origin: map[received]CallSite{}}
+	return &redelivery{p: p, within: map[*Func]arrival{}, handed: map[*Func][]CallSite{}, after: map[*Func][]received{}, gets: map[*Func]bool{}, called: map[*Func]bool{}, origin: map[received]CallSite{}}
 }
 
 // consumers begins with the messages that are received by the wanted ones of the library's calls.
@@ -267,6 +268,7 @@ func (p *Program) taken(field string) []CallSite {
 
 // add adds a function that runs for a message.
 func (r *redelivery) add(f *Func, by arrival) {
+	r.handed[f] = append(r.handed[f], by.from)
 	if _, again := r.within[f]; !again {
 		r.within[f] = by
 		r.work = append(r.work, f)

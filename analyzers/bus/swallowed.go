@@ -82,7 +82,9 @@ func (h *handling) forgotten() []Swallowed {
 			out = append(out, s)
 		}
 	}
-	return together(slices.DeleteFunc(out, func(s Swallowed) bool { return s.How == Succeeded && h.forgottenAbove(s.Work.Func, wrong) }))
+	return together(slices.DeleteFunc(out, func(s Swallowed) bool {
+		return s.How == Succeeded && h.forgottenAbove(s.Work.Func, wrong, map[*Func]bool{})
+	}))
 }
 
 // together makes one of failures that are logged by one call and forgotten in one place: there is one place to repair.
@@ -111,15 +113,15 @@ func together(all []Swallowed) []Swallowed {
 	return out
 }
 
-// forgottenAbove tells whether one of the calls on the way down to a function forgets all its failures: told there.
-func (h *handling) forgottenAbove(f *Func, wrong map[CallSite]bool) bool {
-	for seen := map[*Func]bool{}; f != nil && !seen[f]; f = h.within[f].from.Func {
-		seen[f] = true
-		if wrong[h.within[f].from] {
-			return true
-		}
+// forgottenAbove tells whether, on each way down to a function, one of the calls forgets all its failures: told there.
+func (h *handling) forgottenAbove(f *Func, wrong map[CallSite]bool, seen map[*Func]bool) bool {
+	if seen[f] {
+		return true // told by the other ways
 	}
-	return false
+	seen[f] = true
+	return len(h.handed[f]) > 0 && !slices.ContainsFunc(h.handed[f], func(c CallSite) bool {
+		return !wrong[c] && (c.Func == nil || !h.forgottenAbove(c.Func, wrong, seen))
+	})
 }
 
 // swallowed tells whether the failure of a call is forgotten.

@@ -65,13 +65,15 @@ func (x *watch) acts(s *fate, n int32, w *way) bool {
 	settles := f.Settlement(n)
 	switch {
 	case !settles.Done && !settles.Back:
-		if w.failed < 0 && f.Nodes[n].Op == table.Call && f.effort(n) >= asks {
+		if w.failed < 0 && !w.later && f.Nodes[n].Op == table.Call && f.effort(n) >= asks {
 			w.trail.worked = true
 		}
 		return true
 	case settles.Back || f.Nodes[n].Op == table.Go:
 		x.told = x.told || w.failed >= 0 || f.Nodes[n].Op == table.Go || settles.Done // it is decided there
 		return false
+	case s.leftOut(n, w):
+		return true
 	case f.Nodes[n].Op == table.Defer:
 		w.trail.later = n + 1
 		return true

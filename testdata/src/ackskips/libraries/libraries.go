@@ -267,3 +267,43 @@ func (s *shop) validate(ctx context.Context, id []byte) error {
 	var known bool
 	return s.db.QueryRowContext(ctx, "SELECT true FROM ids WHERE id = $1", string(id)).Scan(&known)
 }
+
+func (s *shop) listed(ctx context.Context, cl *kgo.Client) error {
+	for {
+		fetches := cl.PollFetches(ctx)
+		var done []*kgo.Record
+		for it := fetches.RecordIter(); !it.Done(); {
+			r := it.Next()
+			if err := s.save(ctx, r.Value); err != nil { // want "failed message is passed over"
+				log.Print(err)
+				continue
+			}
+			done = append(done, r)
+		}
+		if err := cl.CommitRecords(ctx, done...); err != nil {
+			return err
+		}
+	}
+}
+
+// untilOneFails commits what was saved before.
+func (s *shop) untilOneFails(ctx context.Context, cl *kgo.Client) error {
+	for {
+		fetches := cl.PollFetches(ctx)
+		var done []*kgo.Record
+		var failed error
+		for it := fetches.RecordIter(); !it.Done(); {
+			r := it.Next()
+			if failed = s.save(ctx, r.Value); failed != nil {
+				break
+			}
+			done = append(done, r)
+		}
+		if err := cl.CommitRecords(ctx, done...); err != nil {
+			return err
+		}
+		if failed != nil {
+			return failed
+		}
+	}
+}

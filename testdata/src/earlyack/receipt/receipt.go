@@ -96,6 +96,9 @@ func (s *shop) group(ctx context.Context) error {
 
 func (s *shop) partition(ctx context.Context) error {
 	r := kafka.NewReader(kafka.ReaderConfig{Topic: "orders"})
+	if err := r.SetOffset(kafka.FirstOffset); err != nil { // makes no member of a group of it
+		return err
+	}
 	for {
 		m, err := r.ReadMessage(ctx)
 		if err != nil {

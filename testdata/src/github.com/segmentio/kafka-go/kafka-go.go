@@ -89,4 +89,6 @@ const (
 	FirstOffset int64 = -2
 )
 
+func (r *Reader) SetOffset(offset int64) error { panic("stub") }
+
 func (r *Reader) Close() error { panic("stub") }
