@@ -404,6 +404,9 @@ func (s *fate) returned(n int32, w *way) {
 		told = true
 	}
 	if told {
+		if s.watch != nil {
+			s.watch.tells(s, w)
+		}
 		return
 	}
 	if last := len(f.Results) - 1; w.undone >= 0 && last >= 0 && !slices.Contains(f.Results, "bool") {

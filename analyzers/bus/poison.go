@@ -305,7 +305,7 @@ func (f *Func) returnsAtOnce(n int32, seen map[*Func]bool) string {
 		if t.fn != nil && !seen[t.fn] {
 			seen[t.fn] = true
 			for _, x := range t.fn.acting() {
-				if t.fn.Nodes[x].Op == table.Call && t.fn.always(x) {
+				if t.fn.Nodes[x].Op == table.Call && t.fn.always(x, false) {
 					if library := t.fn.returnsAtOnce(x, seen); library != "" {
 						return library
 					}

@@ -41,8 +41,8 @@ func (f *Func) twice(a, b int32) bool {
 	if a == b || f.Nodes[b].Op != table.Call || f.Nodes[a].Op == table.Go {
 		return false
 	}
-	x := f.content(f.finally(a))
-	return len(x) > 0 && slices.Equal(x, f.content(f.finally(b))) && f.feasible(a, b)
+	x := f.content(f.finally(a, f.errorResult(a) >= 0))
+	return len(x) > 0 && slices.Equal(x, f.content(f.finally(b, false))) && f.feasible(a, b)
 }
 
 // content leaves out variables where it is known what is stored into them.
@@ -53,8 +53,8 @@ func (f *Func) content(places []Place) []Place {
 	return slices.DeleteFunc(slices.Clone(places), func(pl Place) bool { return pl.Root == FromNode && f.Nodes[pl.Index].Op == table.Alloc })
 }
 
-// finally is where the message comes from that a call settles in any case and for good, itself or in the one function that it calls.
-func (f *Func) finally(n int32) []Place {
+// finally is where the message comes from that a call settles in any case and for good, or if it did not fail: itself or in the one function that it calls.
+func (f *Func) finally(n int32, worked bool) []Place {
 	targets := f.calls[n].targets
 	if len(targets) == 0 {
 		return nil
@@ -76,10 +76,10 @@ func (f *Func) finally(n int32) []Place {
 		if s := t.fn.Settlement(c); !s.Done && !s.Back {
 			continue
 		}
-		if len(out) > 0 || t.fn.Nodes[c].Op == table.Go || !t.fn.always(c) {
+		if len(out) > 0 || t.fn.Nodes[c].Op == table.Go || !t.fn.always(c, worked) {
 			return nil // it may be the one or the other
 		}
-		for _, pl := range t.fn.finally(c) {
+		for _, pl := range t.fn.finally(c, worked) {
 			out = append(out, f.translate(n, t, pl)...)
 		}
 	}
@@ -87,9 +87,15 @@ func (f *Func) finally(n int32) []Place {
 	return slices.Compact(out)
 }
 
-// always tells whether a function does not return before an action.
-func (f *Func) always(n int32) bool {
-	return !slices.ContainsFunc(f.acting(), func(r int32) bool { return f.Nodes[r].Op == table.Return && !f.precedes(n, r) })
+// always tells whether a function does not return before an action, or only with an error.
+func (f *Func) always(n int32, worked bool) bool {
+	return !slices.ContainsFunc(f.acting(), func(r int32) bool {
+		if f.Nodes[r].Op != table.Return || f.precedes(n, r) {
+			return false
+		}
+		i, fails := f.reportsFailure(r, -1)
+		return !worked || !fails || i < 0
+	})
 }
 
 // feasible tells whether control can get from one action to another for the same message, with what held on the way to the first: it did not fail, and conditions

@@ -146,7 +146,7 @@ func (h *handling) swallowed(f *Func, n int32) (Swallowed, bool) {
 	s.watch = &watch{receives: receives}
 	o := s.run()
 	for _, e := range s.watch.ends {
-		if !s.watch.forgets(e, f.loop(node.Block) != nil) || !e.apart && !h.matters(f, n, kind, e) || e.apart && kind == decodes {
+		if !s.watch.forgets(e, f.loop(node.Block) != nil) || !e.apart && !h.matters(f, n, kind, e) || e.apart && kind == decodes || e.tells && !h.unheard(f, map[*Func]bool{}) {
 			continue
 		}
 		out := Swallowed{Work: CallSite{f, n}, At: CallSite{f, e.at}}
@@ -175,6 +175,22 @@ func (h *handling) swallowed(f *Func, n int32) (Swallowed, bool) {
 		return out, true
 	}
 	return Swallowed{}, false
+}
+
+// unheard tells whether all callers of a function that runs for messages drop its error, or only log it.
+func (h *handling) unheard(f *Func, seen map[*Func]bool) bool {
+	if seen[f] {
+		return true
+	}
+	seen[f] = true
+	res := int32(slices.Index(f.Results, "error"))
+	return res >= 0 && len(h.handed[f]) > 0 && !slices.ContainsFunc(h.handed[f], func(c CallSite) bool {
+		if c.Func == nil {
+			return false // to the library, which has the ack already
+		}
+		o := c.Func.outcomeOf(c.Node, res)
+		return !o.lost && (o.handled || o.returned < 0 || !h.unheard(c.Func, seen))
+	})
 }
 
 // handles tells whether a function has the message itself: the library calls it, or it receives or settles it, or is given it.
@@ -226,6 +242,8 @@ func (x *watch) forgets(e end, loop bool) bool {
 	switch {
 	case e.expected:
 		return false
+	case e.tells:
+		return true
 	case x.told:
 		return loop && !e.looked // but of the last round alone
 	}

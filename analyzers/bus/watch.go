@@ -33,6 +33,7 @@ type end struct {
 	how    wayOut
 	at     int32
 	apart  bool // control is still where it only gets because of the failure
+	tells  bool // the caller is told of the failure, for what that helps
 	looked bool // somebody looked at the error
 }
 
@@ -46,7 +47,31 @@ const (
 )
 
 func (x *watch) end(how wayOut, at int32, w *way) {
-	x.ends = append(x.ends, end{w.trail, how, at, w.failed >= 0, w.looked})
+	x.ends = append(x.ends, end{trail: w.trail, how: how, at: at, apart: w.failed >= 0, looked: w.looked})
+}
+
+// tells notes that a failure is returned, where the message is settled as done all the same.
+//
+//	defer msg.Ack()
+//	return save(msg)
+func (x *watch) tells(s *fate, w *way) {
+	f := s.f
+	for _, d := range f.acting() {
+		if f.Nodes[d].Op == table.Defer && s.call >= 0 && f.precedes(d, s.call) && f.acksAnyway(d) {
+			x.ends = append(x.ends, end{trail: w.trail, how: acks, at: d, apart: w.failed >= 0, looked: w.looked, tells: true})
+			return
+		}
+	}
+}
+
+// acksAnyway tells whether a deferred call settles the message as done whatever happened.
+func (f *Func) acksAnyway(d int32) bool {
+	if s := f.Settlement(d); !s.Done || s.Back {
+		return false
+	}
+	return !slices.ContainsFunc(f.calls[d].targets, func(t target) bool {
+		return t.fn != nil && !slices.ContainsFunc(t.fn.acting(), func(n int32) bool { return t.fn.Settlement(n).Done && t.fn.always(n, false) })
+	})
 }
 
 // acts looks at an acting node on a way; it tells whether to go on.

@@ -120,3 +120,26 @@ func ending(d amqp091.Delivery, err error) {
 	}
 	d.Ack(false)
 }
+
+// saved acks what was handled, and leaves what failed to its caller.
+func saved(ctx context.Context, m jetstream.Msg, h handler) error {
+	if err := h(ctx, m.Data()); err != nil {
+		return err
+	}
+	return m.Ack()
+}
+
+func again(ctx context.Context, c jetstream.Consumer, h handler) {
+	c.Consume(func(m jetstream.Msg) {
+		if err := saved(ctx, m, h); err != nil {
+			m.Nak()
+			return
+		}
+		m.Ack() // want "message has been settled before on this way"
+	})
+	c.Consume(func(m jetstream.Msg) {
+		if err := saved(ctx, m, h); err != nil {
+			m.Nak()
+		}
+	})
+}
