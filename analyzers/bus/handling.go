@@ -99,6 +99,11 @@ func (f *Func) leads(a, b int32) bool {
 	if from == to {
 		return f.precedes(a, b)
 	}
+	return f.leadsTo(from, to)
+}
+
+// leadsTo tells whether control can go from a block to another one for the same message.
+func (f *Func) leadsTo(from, to int32) bool {
 	head := int32(-1)
 	for _, loop := range f.loops(from) { // the innermost that holds both
 		if loop[to] {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers/bus/sql"
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/models"
 )
 
 // Poison is a message that can never be handled, and that the broker delivers again at once, for ever.
@@ -35,7 +36,7 @@ func (p *Program) Poison() []Poison {
 				continue
 			}
 			x := Poison{Fails: CallSite{f, n}, Back: CallSite{f, back}, Received: h.received(f, back)}
-			if !slices.ContainsFunc(limits, func(l limit) bool { return l.holdsFor(library, f, x.Received.Func) }) {
+			if !slices.ContainsFunc(limits, func(l limit) bool { return l.holdsFor(library, x.Received, f) }) {
 				out = append(out, x)
 			}
 		}
@@ -57,7 +58,7 @@ func (h *handling) refused(limits []limit) []Poison {
 			continue
 		}
 		library := h.returnsTo(f)
-		if library == "" || slices.ContainsFunc(limits, func(l limit) bool { return !l.delays && l.holdsFor(library, f, h.within[f].at.Func) }) {
+		if library == "" || slices.ContainsFunc(limits, func(l limit) bool { return !l.delays && l.holdsFor(library, h.within[f].at, f) }) {
 			continue
 		}
 		for b := range f.Blocks {
@@ -353,7 +354,7 @@ func (f *Func) becauseOf(n, action int32, c []bool) bool {
 		}
 		return false
 	})
-	if other || !failed && f.Nodes[action].Op != table.Return {
+	if other || !failed && f.Nodes[action].Op != table.Return || failed && f.choosesAfter(n, action, c) {
 		return false
 	}
 	if !failed { // return decode(m)
@@ -362,6 +363,29 @@ func (f *Func) becauseOf(n, action int32, c []bool) bool {
 		return ok && call == n
 	}
 	return !slices.ContainsFunc(f.acting(), func(x int32) bool { return f.pauses(x) && f.leads(n, x) && f.leads(x, action) })
+}
+
+// choosesAfter tells whether, after a call has failed, something about the message decides whether control gets to an action: how often it came.
+//
+//	if m.DeliveryAttempt != nil && *m.DeliveryAttempt > 5 {
+//		m.Ack()
+//		return
+//	}
+//	m.Nack()
+func (f *Func) choosesAfter(n, action int32, c []bool) bool {
+	chooses := false
+	f.whereFailed(n, func(failed int32) {
+		for b := range f.Blocks {
+			from := int32(b)
+			if len(f.Blocks[b].Succs) != 2 || !f.dominates(failed, from) || !f.lookedAt(f.Blocks[b].Cond, c, 0) {
+				continue
+			}
+			to := f.Nodes[action].Block
+			gets := func(b int32) bool { return b == to || f.leadsTo(b, to) }
+			chooses = chooses || gets(f.Blocks[b].Succs[0]) != gets(f.Blocks[b].Succs[1])
+		}
+	})
+	return chooses
 }
 
 // ofReceive tells whether a condition asks whether a message was received.
@@ -384,6 +408,7 @@ func (f *Func) lookedAt(n int32, c []bool, depth int) bool {
 // limit is where a program limits how often messages of a library are delivered, puts off when they are, or says where failed ones go.
 type limit struct {
 	f      *Func
+	n      int32 // call or store that says it
 	family string
 	delays bool // it only puts off when a message comes again
 }
@@ -402,23 +427,101 @@ func (p *Program) limits() []limit {
 			case isCall(node.Op):
 				for _, t := range f.calls[n].targets {
 					if t.model != nil && t.model.Set != nil && slices.Contains(settings, t.model.Set.Setting) {
-						out = append(out, limit{f, kin(t.model.Library), t.model.Set.Setting == "backoff"})
+						out = append(out, limit{f, n, kin(t.model.Library), t.model.Set.Setting == "backoff"})
 					}
 				}
 			case node.Op == table.Store && keys[node.Name] != "":
-				out = append(out, limit{f: f, family: kin(keys[node.Name])})
+				out = append(out, limit{f: f, n: n, family: kin(keys[node.Name])})
 			case node.Op == table.Store && slices.ContainsFunc(settings, func(s string) bool { return f.setsOption(n, s) }):
 				typ, _ := f.storedOption(n)
-				out = append(out, limit{f, kin(p.models.LibraryOf(bareType(typ))), f.setsOption(n, "backoff")})
+				out = append(out, limit{f, n, kin(p.models.LibraryOf(bareType(typ))), f.setsOption(n, "backoff")})
 			}
 		}
 	}
 	return out
 }
 
-// holdsFor tells whether a limit may be meant for the messages of a library that some functions have.
-func (l limit) holdsFor(library string, fs ...*Func) bool {
-	return l.family == kin(library) && l.near(fs...)
+// holdsFor tells whether a limit may be meant for the messages of a library that are received by a call, and handled by a function.
+func (l limit) holdsFor(library string, received CallSite, f *Func) bool {
+	return l.family == kin(library) && l.near(f, received.Func) && !l.ofOther(received)
+}
+
+// ofOther tells whether a limit is surely that of another queue, consumer or router than the one that a call receives from.
+func (l limit) ofOther(received CallSite) bool {
+	m := received.model()
+	if m == nil || m.Consume == nil {
+		return false
+	}
+	p := l.f.program
+	for _, n := range l.f.acting() {
+		if !isCall(l.f.Nodes[n].Op) {
+			continue
+		}
+		made := map[int32]bool{}
+		for _, a := range l.f.Nodes[n].Args {
+			l.f.madeWith(a, made)
+		}
+		if n != l.n && !made[l.target()] {
+			continue
+		}
+		at := CallSite{l.f, n}
+		switch to := at.model(); {
+		case to == nil:
+		case to.Declare != nil:
+			return p.otherQueue(at, to.Declare, received, m.Consume)
+		case to.Construct != nil:
+			makers := p.consumer(received, m, map[CallSite]bool{})
+			return len(makers) > 0 && received != at && !slices.ContainsFunc(makers, func(s CallSite) bool {
+				by := s.model()
+				return s == at || by == nil || by.Construct == nil || by.Construct.Config.IsZero() // by its name, perhaps
+			})
+		case l.f.Nodes[n].Recv && n != l.n && l.f.Nodes[received.Node].Recv:
+			return p.apart(at, received)
+		}
+	}
+	return false
+}
+
+// target is what a limit is put into, or the call that makes it.
+func (l limit) target() int32 {
+	if l.f.Nodes[l.n].Op == table.Store {
+		return l.f.spot(l.f.Nodes[l.n].Args[0]).root
+	}
+	return l.n
+}
+
+// otherQueue tells whether a call declares another queue than the one that is received from.
+func (p *Program) otherQueue(declared CallSite, m *models.Declare, received CallSite, c *models.Consume) bool {
+	queue, _, ok := declared.Func.argument(declared.Node, m.Queue)
+	if !ok {
+		return false
+	}
+	names := append(p.callNames(declared.Func, queue), p.resultName(declared))
+	if !strings.HasPrefix(names[0], "constant ") {
+		return false // not known
+	}
+	for _, path := range c.Topic {
+		a, _, ok := received.Func.argument(received.Node, path)
+		if !ok {
+			continue
+		}
+		from := p.callNames(received.Func, a)
+		return slices.ContainsFunc(from, func(n string) bool { return strings.HasPrefix(n, "constant ") || strings.HasPrefix(n, "declared ") }) &&
+			!slices.ContainsFunc(from, func(n string) bool { return slices.Contains(names, n) })
+	}
+	return false
+}
+
+// apart tells whether the receivers of two calls are known, and not the same.
+func (p *Program) apart(a, b CallSite) bool {
+	objects := func(s CallSite) ([]object, bool) {
+		return p.tracer.trace(s.Func, nil, s.Func.Nodes[s.Node].Args[0], nil)
+	}
+	first, known := objects(a)
+	second, both := objects(b)
+	return known && both && len(first) > 0 && len(second) > 0 && !slices.ContainsFunc(first, func(x object) bool {
+		return x.ref == nodeRef{b.Func, b.Node} || slices.ContainsFunc(second, func(y object) bool { return x.ref == y.ref })
+	})
 }
 
 // near tells whether a limit and one of some functions stand in one file, or one function leads to both.
