@@ -68,14 +68,44 @@ func (f *Func) answered(n int32, seen map[int32]bool) bool {
 			return true
 		}
 	case table.Alloc: // what rows are scanned into
-		for _, u := range f.usersOf(n) {
-			if f.Nodes[u].Op == table.Call && f.Nodes[u].Block >= 0 && f.asks(u) {
-				return true
-			}
+		if f.filledBy(n, f.asksRow) {
+			return true
 		}
 		return slices.ContainsFunc(f.stores[n], func(s store) bool { return f.answered(s.value, seen) })
 	}
 	return slices.ContainsFunc(node.Args, func(a int32) bool { return f.answered(a, seen) })
+}
+
+// filledBy tells whether a variable is handed to a call that fills it: by itself, or in a list of arguments.
+func (f *Func) filledBy(n int32, call func(u int32) bool) bool {
+	return slices.ContainsFunc(f.usersOf(n), func(u int32) bool {
+		switch node := &f.Nodes[u]; node.Op {
+		case table.Call:
+			return node.Block >= 0 && call(u)
+		case table.Convert:
+			return (strings.HasPrefix(node.Type, "*") || strings.HasPrefix(f.Nodes[n].Type, "[")) && f.filledBy(u, call) // a pointer, or a list of arguments
+		case table.Store:
+			to := &f.Nodes[node.Args[0]]
+			return node.Args[1] == n && to.Op == table.Elem && f.Nodes[to.Args[0]].Op == table.Alloc && f.filledBy(to.Args[0], call)
+		}
+		return false
+	})
+}
+
+// asksRow tells whether a call reads from a database, or takes out what such a call has read: db.QueryRow(...).Scan(&seen).
+func (f *Func) asksRow(n int32) bool {
+	return f.asks(n) || f.rowOf(n) >= 0
+}
+
+// rowOf is the call that reads from a database whose result a call is a method of, or -1.
+func (f *Func) rowOf(n int32) int32 {
+	if !f.Nodes[n].Recv || !slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.model != nil && t.model.ErrorOf != nil }) {
+		return -1
+	}
+	if row := strip(f, f.Nodes[n].Args[0]); isCall(f.Nodes[row].Op) && f.asks(row) {
+		return row
+	}
+	return -1
 }
 
 // remembers tells whether a map outlives a call, and holds what was done rather than what to do.

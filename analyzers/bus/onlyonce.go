@@ -20,6 +20,8 @@ var (
 	duplicateName = regexp.MustCompile(`(?i)duplicat|unique_?(constraint|violation|key)|already_?(exist|process|handled|done|applied)|isconstrainterror|integrityconstraint|^23505$|^1062$|^11000$|errconflict`)
 	// missingName is an error that says that something is not there.
 	missingName = regexp.MustCompile(`(?i)not_?found|no_?rows|missing|unknown`)
+	// countSQL is a statement that counts rows.
+	countSQL = regexp.MustCompile(`(?i)^\s*select\s+count\s*\(`)
 	// onceName is what says that something is done only once.
 	onceName = regexp.MustCompile(`(?i)idempot|dedup`)
 )
@@ -190,13 +192,26 @@ func (f *Func) ordered(n int32) bool {
 	return f.mentions(n, orderName, map[int32]bool{})
 }
 
-// counted tells whether a value is the number of rows that a statement changed, or of keys that were added.
+// counted tells whether a value is the number of rows that a statement changed, or that are there, or of keys that were added.
 func (f *Func) counted(n int32) bool {
 	n = strip(f, n)
-	if f.Nodes[n].Op == table.Extract {
-		n = f.Nodes[n].Args[0]
+	switch node := &f.Nodes[n]; node.Op {
+	case table.Extract:
+		n = node.Args[0]
+	case table.Load:
+		return f.filledBy(node.Args[0], f.countsRows)
+	case table.Alloc:
+		return f.filledBy(n, f.countsRows)
 	}
-	return f.records(n) || f.Nodes[n].Op == table.Call && strings.Contains(f.Nodes[n].Name, "RowsAffected") || f.Nodes[n].Op == table.FieldOf && strings.Contains(f.Nodes[n].Name, "RowsAffected")
+	return f.records(n) || isCall(f.Nodes[n].Op) && f.counts(n) || f.Nodes[n].Op == table.Call && strings.Contains(f.Nodes[n].Name, "RowsAffected") || f.Nodes[n].Op == table.FieldOf && strings.Contains(f.Nodes[n].Name, "RowsAffected")
+}
+
+// countsRows tells whether a call asks a database how many rows there are.
+func (f *Func) countsRows(n int32) bool {
+	if row := f.rowOf(n); row >= 0 {
+		n = row
+	}
+	return f.asks(n) && (strings.Contains(localName(f.Nodes[n].Name), "Count") || slices.ContainsFunc(f.Nodes[n].Args, func(a int32) bool { return countSQL.MatchString(f.text(a)) }))
 }
 
 // mentions tells whether a value is made of fields, calls or parameters of a name.

@@ -12,7 +12,7 @@ import (
 type redelivery struct {
 	p      *Program
 	within map[*Func]arrival    // functions that run for a message
-	handed map[*Func][]CallSite // ... and all calls that hand one on to them; one of no function stands for the library
+	handed map[*Func][]CallSite // ... and all calls that hand one on to them, but for the library's
 	after  map[*Func][]received // in a function that receives: the messages
 	gets   map[*Func]bool       // functions that are given messages, or receive them
 	called map[*Func]bool       // functions that a library calls for each message
@@ -268,7 +268,9 @@ func (p *Program) taken(field string) []CallSite {
 
 // add adds a function that runs for a message.
 func (r *redelivery) add(f *Func, by arrival) {
-	r.handed[f] = append(r.handed[f], by.from)
+	if by.from.Func != nil && !slices.Contains(r.handed[f], by.from) {
+		r.handed[f] = append(r.handed[f], by.from)
+	}
 	if _, again := r.within[f]; !again {
 		r.within[f] = by
 		r.work = append(r.work, f)

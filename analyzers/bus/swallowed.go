@@ -119,8 +119,8 @@ func (h *handling) forgottenAbove(f *Func, wrong map[CallSite]bool, seen map[*Fu
 		return true // told by the other ways
 	}
 	seen[f] = true
-	return len(h.handed[f]) > 0 && !slices.ContainsFunc(h.handed[f], func(c CallSite) bool {
-		return !wrong[c] && (c.Func == nil || !h.forgottenAbove(c.Func, wrong, seen))
+	return len(h.handed[f]) > 0 && !h.called[f] && !slices.ContainsFunc(h.handed[f], func(c CallSite) bool {
+		return !wrong[c] && !h.forgottenAbove(c.Func, wrong, seen)
 	})
 }
 
@@ -184,10 +184,7 @@ func (h *handling) unheard(f *Func, seen map[*Func]bool) bool {
 	}
 	seen[f] = true
 	res := int32(slices.Index(f.Results, "error"))
-	return res >= 0 && len(h.handed[f]) > 0 && !slices.ContainsFunc(h.handed[f], func(c CallSite) bool {
-		if c.Func == nil {
-			return false // to the library, which has the ack already
-		}
+	return res >= 0 && (len(h.handed[f]) > 0 || h.called[f]) && !slices.ContainsFunc(h.handed[f], func(c CallSite) bool {
 		o := c.Func.outcomeOf(c.Node, res)
 		return !o.lost && (o.handled || o.returned < 0 || !h.unheard(c.Func, seen))
 	})

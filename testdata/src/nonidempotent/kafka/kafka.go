@@ -81,7 +81,7 @@ func (s *Service) handle(ctx context.Context, paid Paid) error {
 
 // silent has the effects of handle, each of them only once.
 func (s *Service) silent(ctx context.Context, paid Paid) error {
-	for _, handle := range []func(context.Context, Paid) error{s.values, s.version, s.checked, s.missing, s.remembered, s.wrapped, s.guarded, s.opened, s.inbox, s.duplicate, s.key} {
+	for _, handle := range []func(context.Context, Paid) error{s.values, s.version, s.checked, s.scanned, s.countedRows, s.missing, s.remembered, s.wrapped, s.guarded, s.opened, s.inbox, s.duplicate, s.key} {
 		if err := handle(ctx, paid); err != nil {
 			return err
 		}
@@ -95,6 +95,28 @@ func (s *Service) values(ctx context.Context, paid Paid) error {
 
 func (s *Service) version(ctx context.Context, paid Paid) error {
 	return s.store.AddBalanceSince(ctx, paid.Account, paid.Cents, paid.Version)
+}
+
+func (s *Service) scanned(ctx context.Context, paid Paid) error {
+	var seen bool
+	if err := s.store.DB.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM handled WHERE event = ?)", paid.EventID).Scan(&seen); err != nil {
+		return err
+	}
+	if seen {
+		return nil
+	}
+	return s.store.AddBalance(ctx, paid.Account, paid.Cents)
+}
+
+func (s *Service) countedRows(ctx context.Context, paid Paid) error {
+	var n int
+	if err := s.store.DB.QueryRowContext(ctx, "SELECT count(*) FROM handled WHERE event = ?", paid.EventID).Scan(&n); err != nil {
+		return err
+	}
+	if n > 0 {
+		return nil
+	}
+	return s.store.AddBalance(ctx, paid.Account, paid.Cents)
 }
 
 func (s *Service) checked(ctx context.Context, paid Paid) error {
