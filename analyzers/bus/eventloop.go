@@ -63,6 +63,7 @@ type loopGraph struct {
 	hops  [][]hop // by consumption
 	binds []binding
 	leads map[*Func]bool
+	views bool // a consumer may have a type of its own for the one event of a topic
 }
 
 // hopsOf finds what is published for every message of a consumption.
@@ -125,7 +126,7 @@ func (g *loopGraph) meet(s step, m *models.Publish, topic catalog.Topic, types [
 		return false // another broker, behind one interface
 	}
 	common := slices.ContainsFunc(types, func(t string) bool { return slices.Contains(to.types, t) })
-	if len(types) > 0 && len(to.types) > 0 && !common {
+	if len(types) > 0 && len(to.types) > 0 && !common && !(g.views && len(types) == 1 && len(to.types) == 1 && g.p.alone(topic, types[0])) {
 		return false // another event on the same topic
 	}
 	if to.byType() { // the type decides where it goes
@@ -139,6 +140,13 @@ func (g *loopGraph) meet(s step, m *models.Publish, topic catalog.Topic, types [
 	}
 	return slices.ContainsFunc(to.topics, func(t catalog.Topic) bool {
 		return t.Certainty == catalog.Constant && (t.Name == topic.Name && topic.Certainty == catalog.Constant || m.Wildcards && matches(t.Name, topic.Name))
+	})
+}
+
+// alone tells whether the program publishes nothing else to a topic than one type of payload.
+func (p *Program) alone(topic catalog.Topic, typ string) bool {
+	return topic.Certainty == catalog.Constant && !slices.ContainsFunc(p.Edges(), func(e catalog.Edge) bool {
+		return e.Direction == catalog.Publish && e.Topic.Name == topic.Name && e.Payload != typ
 	})
 }
 

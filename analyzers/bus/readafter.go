@@ -24,7 +24,7 @@ func (p *Program) StaleReads() []StaleRead {
 	if len(all) == 0 {
 		return nil
 	}
-	g := loopGraph{p: p, all: all, binds: p.bindings()}
+	g := loopGraph{p: p, all: all, binds: p.bindings(), views: true}
 	r := staleReads{p: p, graph: &g, writers: p.projections(all)}
 	if len(r.writers) == 0 {
 		return nil
