@@ -142,6 +142,9 @@ func (h *handling) swallowed(f *Func, n int32) (Swallowed, bool) {
 	if !h.handles(f) && (f.publishes(n) || f.answersWith()) {
 		return Swallowed{}, false // news that is lost, or a value that stands for what was not found
 	}
+	if kind == works && f.marksAfter(n) {
+		return Swallowed{}, false
+	}
 	s := newFate(f, n, res)
 	s.watch = &watch{receives: receives}
 	o := s.run()
@@ -258,7 +261,7 @@ func (h *handling) matters(f *Func, n int32, kind effort, e end) bool {
 	}
 	for x := range f.Nodes {
 		other := int32(x)
-		if other == n || f.Nodes[x].Op != table.Call || f.Nodes[x].Block < 0 || !f.changes(other) {
+		if other == n || f.Nodes[x].Op != table.Call || f.Nodes[x].Block < 0 || !f.changes(other) || f.marks(other) {
 			continue
 		}
 		if res := f.workResult(other); res >= 0 {
