@@ -148,7 +148,7 @@ func (h *reruns) decodes(f *Func, n int32) {
 
 // isHandler tells whether a function handles messages: it receives them, or is given one, or what is in one.
 func (h *reruns) isHandler(f *Func, a arrival) bool {
-	if h.r.called[f] || len(h.r.after[f]) > 0 {
+	if h.r.called[f] || len(h.r.after[f]) > 0 || a.from.Func != nil && a.from.handsDecoded() {
 		return true
 	}
 	for i, x := range f.Params {
@@ -161,6 +161,40 @@ func (h *reruns) isHandler(f *Func, a arrival) bool {
 		}
 	}
 	return false
+}
+
+// handsDecoded tells whether a call hands what its function has decoded to a function that it was given: to the handler of one kind of event.
+//
+//	func On[T any](h func(context.Context, T) error) Handler {
+//		return func(ctx context.Context, m Message) error {
+//			var v T
+//			err := json.Unmarshal(m.Body, &v)
+//			...
+//			return h(ctx, v)
+func (s CallSite) handsDecoded() bool {
+	f := s.Func
+	c := &f.Nodes[s.Node]
+	if c.Mode != table.Dynamic {
+		return false
+	}
+	given := map[int32]bool{}
+	for _, a := range c.Args[1:] {
+		given[f.spot(a).root] = true
+	}
+	return slices.ContainsFunc(f.acting(), func(n int32) bool {
+		if !isCall(f.Nodes[n].Op) || n == s.Node {
+			return false
+		}
+		for _, t := range f.calls[n].targets {
+			if t.model == nil || t.model.Unmarshal == nil {
+				continue
+			}
+			if a, _, ok := f.argument(n, t.model.Unmarshal.Value); ok && given[f.spot(a).root] {
+				return true
+			}
+		}
+		return f.decodes(n) && given[f.resultNode(n, 0)]
+	})
 }
 
 // nilAt tells whether a call gives a function nothing as a parameter.

@@ -323,9 +323,9 @@ func (r *redelivery) reached(f *Func, n int32) []*Func {
 }
 
 // dispatches tells whether a function value that a call goes through may be a handler: one that a function has which is given messages, or that a literal
-// captured where it was registered. What a helper is given is looked at where it is given.
+// captured where it was registered, or a function that has a method to call it. What a helper is given is looked at where it is given.
 func (r *redelivery) dispatches(f *Func, n int32) bool {
-	if r.takes(f) {
+	if c := &f.Nodes[strip(f, f.Nodes[n].Args[0])]; r.takes(f) || f.Recv != "" && c.Op == table.Parameter && c.Index == 0 {
 		return true
 	}
 	around := r.p.byName[f.Parent]

@@ -36,6 +36,7 @@ type Delivery struct {
 	ReplyTo       string
 	CorrelationId string
 	MessageId     string
+	Type          string
 	Body          []byte
 }
 
