@@ -20,8 +20,8 @@ func (p *Program) Unsettled() []Unsettled {
 		if d.Model == nil || d.Model.Consume == nil || d.Model.Consume.Unsettled != "held" || !d.Received.Func.redelivers(d.Received.Node, d.Model.Consume) {
 			continue // it comes again by itself, or is acked already
 		}
-		if s := d.Func.settlements(); !s.Done && !s.Back {
-			continue // others do it
+		if s := d.Func.settlements(); !s.Done && !s.Back || s.Cumulative {
+			continue // others do it, or the next message's ack does
 		}
 		if len(d.Nodes) > 0 {
 			for _, got := range h.after[d.Func] {

@@ -227,3 +227,20 @@ func emptied(ctx context.Context, ch *amqp091.Channel, s store) error {
 	}
 	return nil
 }
+
+// cumulative leaves what failed to the ack of the next message.
+func cumulative(ctx context.Context, c pulsar.Consumer, s store) error {
+	for {
+		m, err := c.Receive(ctx)
+		if err != nil {
+			return err
+		}
+		if err := s.save(ctx, m.Payload()); err != nil {
+			log.Print(err)
+			continue
+		}
+		if err := c.AckCumulative(m); err != nil {
+			return err
+		}
+	}
+}
