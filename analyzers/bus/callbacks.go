@@ -72,10 +72,22 @@ func (f *Func) waitedFor(n int32) *outcome {
 			out.returned = max(out.returned, o.returned)
 		}
 	}
-	if !found {
+	if !found && !f.ownGroup(f.Nodes[n].Args[0]) {
 		return nil // somewhere else
 	}
 	return &out
+}
+
+// ownGroup tells whether a group is made here and nobody else has it: it is only asked to run functions.
+func (f *Func) ownGroup(group int32) bool {
+	root := strip(f, group)
+	if op := f.Nodes[root].Op; op != table.Alloc && op != table.Extract {
+		return false
+	}
+	return !slices.ContainsFunc(f.usersOf(root), func(u int32) bool {
+		c := &f.Nodes[u]
+		return c.Op != table.Call || !c.Recv || c.Args[0] != root || slices.Contains(c.Args[1:], root)
+	})
 }
 
 // callback adds what a function value does that is called at n: the one at a field path of a node.

@@ -181,10 +181,11 @@ func (s CallSite) Callee() string {
 	return Short(n.Name)
 }
 
-// Short drops import paths from a FullName: "(*a/b.T).M" is "T.M", "a/b.F" is "b.F".
+// Short drops import paths from a FullName: "(*a/b.T).M" is "T.M", "a/b.F" is "b.F". Type arguments go too.
 func Short(full string) string {
 	if rest, ok := strings.CutPrefix(full, "("); ok {
 		recv, method, _ := strings.Cut(rest, ").")
+		recv, _, _ = strings.Cut(recv, "[") // type arguments
 		return recv[strings.LastIndexByte(recv, '.')+1:] + "." + method
 	}
 	return full[strings.LastIndexByte(full, '/')+1:]

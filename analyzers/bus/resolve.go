@@ -286,7 +286,7 @@ type implementers struct {
 func (p *Program) targets(iface *Type, method string, types []*Type) []target {
 	var out []target
 	for _, t := range types {
-		m := t.methods[method]
+		m := t.method(method)
 		if m == nil || t.Double || t == iface || !t.implements(iface) {
 			continue
 		}
@@ -330,11 +330,66 @@ func (p *Program) withMethod(method string) []string {
 
 func (t *Type) implements(iface *Type) bool {
 	for m := range iface.methods {
-		if t.methods[m] == nil {
+		if t.method(m) == nil {
 			return false
 		}
 	}
 	return true
+}
+
+// method finds a method by name and signature, in which type parameters stand for any types: those of a generic interface, or of a generic type.
+func (t *Type) method(key string) *table.Method {
+	if m := t.methods[key]; m != nil {
+		return m
+	}
+	name, _, _ := strings.Cut(key, "(")
+	for k, m := range t.methods { // at most one has the name
+		if m.Name == name && (strings.Contains(key, "$") || strings.Contains(k, "$")) && fits(key, k) {
+			return m
+		}
+	}
+	return nil
+}
+
+// fits tells whether two signatures are the same but for type parameters, each of which may be any type: $0.
+func fits(a, b string) bool {
+	for a != "" && b != "" {
+		switch {
+		case a[0] == '$':
+			return fitsAny(a, b)
+		case b[0] == '$':
+			return fitsAny(b, a)
+		case a[0] != b[0]:
+			return false
+		}
+		a, b = a[1:], b[1:]
+	}
+	return a == b
+}
+
+// fitsAny tells whether what follows the type parameter at the beginning of a signature fits what follows some type at the beginning of another.
+func fitsAny(param, s string) bool {
+	rest := strings.TrimLeft(param[1:], "0123456789")
+	depth := 0
+	for i, c := range s {
+		if depth == 0 && i > 0 && fits(rest, s[i:]) {
+			return true
+		}
+		switch c {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth--
+		case ',':
+			if depth == 0 {
+				return false // the type ends here
+			}
+		}
+		if depth < 0 {
+			return false
+		}
+	}
+	return depth == 0 && rest == ""
 }
 
 func (p *Program) methodTarget(t *Type, m *table.Method) (target, bool) {

@@ -92,8 +92,16 @@ func (t Transient) Fixes() []finding.Fix {
 
 // durability is what makes all messages of a publish transient.
 func (p *Program) durability(at CallSite, m *models.Publish) (Value, bool) {
-	const setting = "durability"
-	for _, path := range m.Payload {
+	values := p.settingIn(at, m.Payload, "durability")
+	if len(values) > 0 && !slices.ContainsFunc(values, func(v Value) bool { return v.Word != "transient" }) {
+		return values[0], true
+	}
+	return Value{}, false
+}
+
+// settingIn lists what a setting may be in the first of a call's arguments that have it.
+func (p *Program) settingIn(at CallSite, in models.Paths, setting string) []Value {
+	for _, path := range in {
 		a, _, ok := at.Func.argument(at.Node, path)
 		if !ok {
 			continue
@@ -106,11 +114,9 @@ func (p *Program) durability(at CallSite, m *models.Publish) (Value, bool) {
 		r := reach{p: p, setting: setting, seen: map[reachKey]bool{}, walked: map[nodeRef]bool{}, looked: map[int32]bool{}, touching: map[*Func]bool{}}
 		r.value(at.Func, nil, a, question{paths: paths, names: names, in: t}, at.Func.before(at.Node))
 		slices.SortFunc(r.out, compareValues)
-		if len(r.out) > 0 && !slices.ContainsFunc(r.out, func(v Value) bool { return v.Word != "transient" }) {
-			return r.out[0], true
-		}
+		return r.out
 	}
-	return Value{}, false
+	return nil
 }
 
 // declaration is a call that declares a queue or exchange, and whether the broker keeps that.

@@ -15,7 +15,13 @@ var doc string
 var Rule = rule.Rule{Name: "weakacks", Family: rule.Publishing, Severity: finding.Error, Default: true, Local: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 func find(p *bus.Program) []finding.Finding {
-	return rule.Settings(p, rule.Setting{Rule: "weakacks", Kinds: []string{"publisher"}, Setting: "acks", Fault: fault})
+	out := rule.Settings(p, rule.Setting{Rule: "weakacks", Kinds: []string{"publisher"}, Setting: "acks", Fault: fault})
+	for _, u := range p.NoAcks() {
+		if f, ok := u.Setup.Finding(p, u.Value, "weakacks", finding.Error, "the stream acks nothing ("+u.Value.Text()+"), so an event that it does not keep looks sent"); ok {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 func fault(_ bus.Setup, v bus.Value) (finding.Severity, string) {

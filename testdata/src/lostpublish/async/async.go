@@ -36,6 +36,31 @@ func (s *service) groupLost(ctx context.Context, ms []kafka.Message) {
 	_ = g.Wait()
 }
 
+// Nobody waits for the group.
+func (s *service) groupLeft(ctx context.Context, ms []kafka.Message) {
+	var g errgroup.Group
+	for _, m := range ms {
+		g.Go(func() error { return s.w.WriteMessages(ctx, m) }) // want "result of the publish is dropped"
+	}
+}
+
+func (s *service) groupGiven(ctx context.Context, ms []kafka.Message) *errgroup.Group {
+	g, ctx := errgroup.WithContext(ctx)
+	for _, m := range ms {
+		g.Go(func() error { return s.w.WriteMessages(ctx, m) })
+	}
+	return g
+}
+
+func (s *service) groupDeferred(ctx context.Context, ms []kafka.Message) (err error) {
+	var g errgroup.Group
+	defer func() { err = g.Wait() }()
+	for _, m := range ms {
+		g.Go(func() error { return s.w.WriteMessages(ctx, m) })
+	}
+	return nil
+}
+
 // The closure itself says that all went well.
 func (s *service) groupNil(ctx context.Context, ms []kafka.Message) error {
 	g, ctx := errgroup.WithContext(ctx)

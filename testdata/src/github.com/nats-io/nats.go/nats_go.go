@@ -46,6 +46,7 @@ func PublishAsyncErrHandler(cb MsgErrHandler) JSOpt { panic("stub") }
 type StreamConfig struct {
 	Name     string
 	Subjects []string
+	NoAck    bool
 }
 
 type StreamInfo struct{ Config StreamConfig }

@@ -33,6 +33,7 @@ type Publisher interface {
 type StreamConfig struct {
 	Name     string
 	Subjects []string
+	NoAck    bool
 }
 
 type Stream interface {
