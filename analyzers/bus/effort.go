@@ -58,8 +58,6 @@ func (f *Func) effortOf(n int32, m *models.Func) effort {
 		return idle
 	case m.Publish != nil || m.Outbox != nil || m.Network || m.Begin != nil || m.Commit != nil || f.isWrite(n, m):
 		return works
-	case m.ErrorOf != nil && f.waitsForWork(n):
-		return works
 	case m.Read != nil:
 		return asks
 	case m.Unmarshal != nil:
@@ -128,10 +126,7 @@ func (f *Func) workResult(n int32) int32 {
 	}
 	for _, t := range f.calls[n].targets {
 		if t.fn != nil {
-			if i := slices.Index(t.fn.Results, "error"); i >= 0 {
-				return int32(i)
-			}
-			return t.fn.saysWhether()
+			return int32(slices.Index(t.fn.Results, "error"))
 		}
 		if t.model == nil {
 			continue
@@ -143,38 +138,6 @@ func (f *Func) workResult(n int32) int32 {
 		}
 	}
 	return -1
-}
-
-// saysWhether is the result of a function that is false where its work has failed, or -1: the only one, and so nothing but that.
-func (f *Func) saysWhether() int32 {
-	if len(f.Results) == 1 && f.Results[0] == "bool" && f.failsBy(0) {
-		return 0
-	}
-	return -1
-}
-
-// failsBy tells whether a function says by a result that its work has failed.
-func (f *Func) failsBy(res int32) bool {
-	return slices.ContainsFunc(f.acting(), func(n int32) bool {
-		if f.Nodes[n].Op != table.Call || f.effort(n) != works {
-			return false
-		}
-		e := f.errorResult(n)
-		return e >= 0 && f.outcomeOf(n, e).returned == res
-	})
-}
-
-// waitsForWork tells whether a call waits for goroutines of which one tells by its error that its work has failed: group.Wait().
-func (f *Func) waitsForWork(n int32) bool {
-	c := &f.Nodes[n]
-	if !c.Recv || c.Out != "error" {
-		return false
-	}
-	group := f.spot(c.Args[0]).root
-	return slices.ContainsFunc(f.acting(), func(x int32) bool {
-		return isCall(f.Nodes[x].Op) && f.Nodes[x].Recv && f.spot(f.Nodes[x].Args[0]).root == group &&
-			slices.ContainsFunc(f.workers(x), func(w *Func) bool { return w.failsBy(0) })
-	})
 }
 
 func errorPath(m *models.Publish) models.Path {
