@@ -21,7 +21,7 @@ const (
 )
 
 var (
-	writtenTable = regexp.MustCompile("(?is)\\b(?:insert\\s+(?:or\\s+\\w+\\s+)?(?:ignore\\s+)?into|replace\\s+into|merge\\s+into|update(?:\\s+only)?|delete\\s+from|copy)\\s+([\\w.\"`\\[\\]]+)")
+	writtenTable = regexp.MustCompile("(?is)\\b((?:do|key|for)\\s+)?\\b(?:insert\\s+(?:or\\s+\\w+\\s+)?(?:ignore\\s+)?into|replace\\s+into|merge\\s+into|update(?:\\s+only)?|delete\\s+from|copy)\\s+([\\w.\"`\\[\\]]+)")
 	noteTable    = regexp.MustCompile(`(?i)(^|[_.])(audits?|inbox|processed|handled|dedup\w*|idempot\w*|sessions?|heartbeats?|checkpoints?|cursors?|offsets?|watermarks?|metrics?|stats|statistics|logs?|history)([_.]|$)`)
 	markedColumn = regexp.MustCompile(`(?is)\bset\b.*\b(is_)?(published|sent|relayed|emitted|enqueued|processed|dispatched|notified)(_at|_on|_time)?\s*=|\b(status|state)\s*=\s*'(published|sent|relayed|emitted|enqueued|queued|notified)'`)
 	markWord     = regexp.MustCompile(`(?i)^(is_?)?(published|sent|relayed|emitted|enqueued|queued|notified)(_?at|_?on|_?time)?$|^(processed|dispatched)_?(at|on)$`)
@@ -40,8 +40,8 @@ func (f *Func) aside(n int32, m *models.Func) Aside {
 	}
 	if a, _, ok := f.argument(n, q.SQL); ok && !q.SQL.IsZero() {
 		text := f.text(a)
-		if t := writtenTable.FindStringSubmatch(text); t != nil {
-			return max(ofTable(t[1]), marked(markedColumn.MatchString(text) || f.givenMark(n)))
+		if into := writtenTables(text); len(into) > 0 {
+			return max(ofTable(into[0]), marked(markedColumn.MatchString(text) || f.givenMark(n)))
 		}
 	}
 	if a, _, ok := f.argument(n, q.Value); ok && !q.Value.IsZero() {
@@ -50,6 +50,17 @@ func (f *Func) aside(n int32, m *models.Func) Aside {
 		}
 	}
 	return marked(f.givenMark(n) || slices.ContainsFunc(f.inputs(n), func(in int32) bool { return ofTable(f.rowName(in)) == Mark }))
+}
+
+// writtenTables lists the tables that a statement writes to. ON CONFLICT DO UPDATE, ON DUPLICATE KEY UPDATE and FOR UPDATE name none.
+func writtenTables(text string) []string {
+	var out []string
+	for _, m := range writtenTable.FindAllStringSubmatch(text, -1) {
+		if m[1] == "" {
+			out = append(out, m[2])
+		}
+	}
+	return out
 }
 
 // rowName is the name of a row's type, in the way of a table's.

@@ -46,13 +46,17 @@ func (p *Program) tablesOf(s step, t target) []dataTable {
 
 // inStatement lists the tables that a statement writes to, or else those that it reads from.
 func inStatement(text string, writes bool) []dataTable {
-	expr := readTables
+	var names []string
 	if writes {
-		expr = writtenTable
+		names = writtenTables(text)
+	} else {
+		for _, m := range readTables.FindAllStringSubmatch(text, -1) {
+			names = append(names, m[1])
+		}
 	}
 	var out []dataTable
-	for _, m := range expr.FindAllStringSubmatch(text, -1) {
-		name := strings.ToLower(strings.Trim(m[1], "\"`[]"))
+	for _, name := range names {
+		name = strings.ToLower(strings.Trim(name, "\"`[]"))
 		out = append(out, dataTable{name: name[strings.LastIndexByte(name, '.')+1:]})
 	}
 	return out
