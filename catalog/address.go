@@ -4,6 +4,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Names of topics are compared as patterns. Three notations stand for more than themselves: braces, in names that buslint puts together and in addresses of
@@ -22,7 +24,7 @@ const opaque = '\uFFFC'
 // longestName is the length of names that are compared as patterns. Longer ones are no names.
 const longestName = 1000
 
-var braces = regexp.MustCompile(`\{[^{}]*\}`)
+var braces = lazyregexp.New(`\{[^{}]*\}`)
 
 // wildcards are the words of a broker's consumers for one word and for any number of them, and what separates words.
 var wildcards = map[string]struct{ one, rest, separator string }{

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // ParseEvents reads events.yml from its text; name is its name in errors. An empty file says nothing. All mistakes are reported, joined, each in the
@@ -238,8 +238,8 @@ func (p *eventsParser) review(n *yaml.Node) Review {
 }
 
 var (
-	word = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	hash = regexp.MustCompile(`^[0-9a-f]+$`)
+	word = lazyregexp.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	hash = lazyregexp.New(`^[0-9a-f]+$`)
 )
 
 // check tells what is wrong with an answer.

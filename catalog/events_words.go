@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Words of events.yml.
@@ -22,10 +22,10 @@ var (
 	scopes         = []string{"none", "key", "topic"}
 	contentModels  = []string{"open", "closed"}
 	consistencies  = []string{"immediate", "eventual"}
-	nameOfMessage  = regexp.MustCompile(`^[\pL\d_][\pL\d_.-]*$`)
-	nameOfService  = regexp.MustCompile(`^[^\s"'{}\[\],]+$`)
-	addressPattern = regexp.MustCompile(`^([^{}]|\{[\pL\d_.-]*\})+$`)
-	days           = regexp.MustCompile(`^(\d+)([dw])$`)
+	nameOfMessage  = lazyregexp.New(`^[\pL\d_][\pL\d_.-]*$`)
+	nameOfService  = lazyregexp.New(`^[^\s"'{}\[\],]+$`)
+	addressPattern = lazyregexp.New(`^([^{}]|\{[\pL\d_.-]*\})+$`)
+	days           = lazyregexp.New(`^(\d+)([dw])$`)
 )
 
 // Buses lists the kinds of brokers.

@@ -1,12 +1,13 @@
 package catalog
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // mapping is a mapping that is to be written. Its values are YAML already.
@@ -147,8 +148,8 @@ func (m mapping) item() []string {
 }
 
 var (
-	bare = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_./-]*$`)
-	old  = regexp.MustCompile(`^(?i:y|n|yes|no|on|off)$`) // true and false, for readers of YAML 1.1
+	bare = lazyregexp.New(`^[A-Za-z0-9][A-Za-z0-9_./-]*$`)
+	old  = lazyregexp.New(`^(?i:y|n|yes|no|on|off)$`) // true and false, for readers of YAML 1.1
 )
 
 // scalar writes a text so that all readers of YAML read that text.

@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Claim is a question with what it is asked of, as a run tells it that is not trusted: one on a fork, whose code and workflow are somebody else's. The
@@ -60,9 +60,9 @@ const (
 )
 
 var (
-	claimedRef      = regexp.MustCompile(`^[A-Za-z0-9._/{}:~-]{1,500}$`)
-	claimedContract = regexp.MustCompile(`^[0-9a-f]{12}$`)
-	claimedPrint    = regexp.MustCompile(`^[0-9a-f]{1,64}$`)
+	claimedRef      = lazyregexp.New(`^[A-Za-z0-9._/{}:~-]{1,500}$`)
+	claimedContract = lazyregexp.New(`^[0-9a-f]{12}$`)
+	claimedPrint    = lazyregexp.New(`^[0-9a-f]{1,64}$`)
 )
 
 // Claimed reads claims as items of the base's questions. A claim opens a question, and its evidence may suggest or dispute an answer; it decides none.

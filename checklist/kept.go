@@ -2,13 +2,14 @@ package checklist
 
 import (
 	"encoding/base64"
-	"regexp"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // maxKept is how much a comment keeps for later runs, in characters. What is longer is not kept.
 const maxKept = 20000
 
-var keptMark = regexp.MustCompile(`(?m)^<!-- buslint:kept ([A-Za-z0-9+/=]+) -->$`)
+var keptMark = lazyregexp.New(`(?m)^<!-- buslint:kept ([A-Za-z0-9+/=]+) -->$`)
 
 // kept is what a review keeps for a later run as it stands in the comment, invisible; "" if there is nothing, or too much.
 func (r Review) kept() string {

@@ -3,11 +3,11 @@ package checklist
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Remark is a finding that a pull request is told of, or what is suggested to be written there. File is slash-separated and relative to the repository.
@@ -123,7 +123,7 @@ func (r Remark) first() string {
 // maxRemark is how much of a finding is told, in characters. Ways through a program are long at times.
 const maxRemark = 8000
 
-var remarkMark = regexp.MustCompile(`^<!-- buslint:finding:v1 ([0-9a-f]{1,64}) -->`)
+var remarkMark = lazyregexp.New(`^<!-- buslint:finding:v1 ([0-9a-f]{1,64}) -->`)
 
 // RemarkOf is the fingerprint of the finding that a comment on lines tells, "" if it is no such comment.
 func RemarkOf(body string) string {

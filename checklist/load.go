@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"github.com/buslint/buslint/finding"
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Load reads a file of questions on top of others: a question with the id of one of them changes the keys that it gives and keeps the rest, one with
@@ -63,7 +63,7 @@ func (p *parser) top(n *yaml.Node) {
 }
 
 // id is the form of a question's id and of a value: both are words of commands.
-var id = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var id = lazyregexp.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // The keys, which schema/checklist.schema.json tells editors.
 var (

@@ -3,7 +3,8 @@ package checklist
 import (
 	"encoding/base64"
 	"encoding/json"
-	"regexp"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // state is what buslint keeps in its own comment: what the answers were given for. Whoever may edit the comment may change it, and may tick boxes as well:
@@ -40,7 +41,7 @@ type asked struct {
 	Name     string `json:"name"`    // what people call that
 }
 
-var hidden = regexp.MustCompile(`<!-- buslint:state ([A-Za-z0-9+/=]*) -->`)
+var hidden = lazyregexp.New(`<!-- buslint:state ([A-Za-z0-9+/=]*) -->`)
 
 // readState reads the state of a comment. One that was damaged is none: people are asked again.
 func readState(body string) state {

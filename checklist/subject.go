@@ -5,11 +5,11 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Subject is what a question is asked of: an event, a package that consumes one, a topic, or the whole change.
@@ -198,7 +198,7 @@ func (s *Subject) add(c catalog.Change) {
 }
 
 // odd is what a reference cannot have: it is one word of a command.
-var odd = regexp.MustCompile(`[^A-Za-z0-9._/{}:-]+`)
+var odd = lazyregexp.New(`[^A-Za-z0-9._/{}:-]+`)
 
 // refer gives subjects their references: the name of the topic, or of the payload if that is not known, for a consumer with that of its package. One that
 // is not the plain name, or that two would share, ends in a part of the key.

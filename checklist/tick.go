@@ -2,9 +2,10 @@ package checklist
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // box is a choice that can be ticked in buslint's comment. Its line ends in a hidden mark that says what it answers.
@@ -20,7 +21,7 @@ func (b box) String() string {
 	return fmt.Sprintf("<!-- bl:%s:%d@%s:%s:%s -->", b.question, b.rev, b.subject, b.contract, b.value)
 }
 
-var boxLine = regexp.MustCompile(`(?m)^\s*- \[([ xX])\] .*<!-- bl:([a-z0-9-]+):([0-9]{1,9})@([0-9a-f]{12}):([0-9a-f]{12}):([a-z0-9-]+) -->\s*$`)
+var boxLine = lazyregexp.New(`(?m)^\s*- \[([ xX])\] .*<!-- bl:([a-z0-9-]+):([0-9]{1,9})@([0-9a-f]{12}):([0-9a-f]{12}):([a-z0-9-]+) -->\s*$`)
 
 // boxes reads the boxes of a comment.
 func boxes(body string) []box {

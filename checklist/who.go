@@ -1,9 +1,10 @@
 package checklist
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Who lists who may answer a question, each of them: [Author], [Reviewer], a person as "@bob", or a team as "@acme/data".
@@ -16,7 +17,7 @@ const (
 )
 
 // answerer is the form of a person's or a team's name, as GitHub has them.
-var answerer = regexp.MustCompile(`^@[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})(?:/[A-Za-z0-9_.-]{1,100})?$`)
+var answerer = lazyregexp.New(`^@[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})(?:/[A-Za-z0-9_.-]{1,100})?$`)
 
 // author tells whether the author's word is enough: then events.yml and ticks answer too, of which GitHub does not say who they are by.
 func (w Who) author() bool { return slices.Contains(w, Author) }

@@ -3,7 +3,6 @@ package models
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // decoder fills the types of this package from YAML nodes and collects everything that is wrong with them, so that one run reports all mistakes.
@@ -214,7 +214,7 @@ func keysOf(t reflect.Type) []string {
 	return out
 }
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
+var yamlLine = lazyregexp.New(`^yaml: (?:line (\d+): )?(.*)`)
 
 // syntaxError brings an error of the YAML parser into the form file:line: text.
 func syntaxError(file string, err error) error {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // ApprovalsFile is the file of approvals, below the root of a module.
@@ -116,7 +116,7 @@ func (a Approval) same(o Approval) bool {
 	return a.Event == o.Event && a.Fingerprint == o.Fingerprint && a.Shape == o.Shape
 }
 
-var hashForm = regexp.MustCompile(`^[0-9a-f]{12}$`)
+var hashForm = lazyregexp.New(`^[0-9a-f]{12}$`)
 
 // keys of an approval, in the order in which they are written.
 func (a *Approval) keys() (names []string, values []*string) {

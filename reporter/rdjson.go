@@ -3,11 +3,11 @@ package reporter
 import (
 	"encoding/json"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // RDJSON prints the Reviewdog Diagnostic Format (github.com/reviewdog/reviewdog, proto/rdf), from which reviewdog makes comments of a review. Messages are
@@ -131,9 +131,9 @@ func rdRangeOf(from, to finding.Position) rdRange {
 }
 
 // prose is a text that markdown leaves as it is: no markup, no HTML, nobody is mentioned, nothing is linked.
-var prose = regexp.MustCompile(`^[\pL\pN .,;:()"'/→–-]*$`)
+var prose = lazyregexp.New(`^[\pL\pN .,;:()"'/→–-]*$`)
 
-var ticks = regexp.MustCompile("`+")
+var ticks = lazyregexp.New("`+")
 
 // markdown is a text as it reads in markdown: prose, or else code, in which nothing has a meaning.
 func markdown(s string) string {

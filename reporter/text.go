@@ -3,10 +3,10 @@ package reporter
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Text prints findings for people: place, severity and text, the source line with the range marked, the way there, and why it matters. What comes from
@@ -68,7 +68,7 @@ func (p *printer) finding(f finding.Finding, r Report) {
 	p.printf("\n")
 }
 
-var word = regexp.MustCompile(`^[\pL\pN_]*`)
+var word = lazyregexp.New(`^[\pL\pN_]*`)
 
 // source prints the line and marks the range in it: of several lines the first, and if it has no end the word that it begins with.
 func (p *printer) source(f finding.Finding, line string) {

@@ -1,11 +1,11 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
@@ -21,12 +21,12 @@ const (
 )
 
 var (
-	writtenTable = regexp.MustCompile("(?is)\\b((?:do|key|for)\\s+)?\\b(?:insert\\s+(?:or\\s+\\w+\\s+)?(?:ignore\\s+)?into|replace\\s+into|merge\\s+into|update(?:\\s+only)?|delete\\s+from|copy)\\s+([\\w.\"`\\[\\]]+)")
-	noteTable    = regexp.MustCompile(`(?i)(^|[_.])(audits?|inbox|processed|handled|dedup\w*|idempot\w*|sessions?|heartbeats?|checkpoints?|cursors?|offsets?|watermarks?|metrics?|stats|statistics|logs?|history)([_.]|$)`)
-	markedColumn = regexp.MustCompile(`(?is)\bset\b.*\b(is_)?(published|sent|relayed|emitted|enqueued|processed|dispatched|notified)(_at|_on|_time)?\s*=|\b(status|state)\s*=\s*'(published|sent|relayed|emitted|enqueued|queued|notified)'`)
-	markWord     = regexp.MustCompile(`(?i)^(is_?)?(published|sent|relayed|emitted|enqueued|queued|notified)(_?at|_?on|_?time)?$|^(processed|dispatched)_?(at|on)$`)
-	sentTable    = regexp.MustCompile(`(?i)(^|[_.])(events?|messages?|notifications?)_(published|sent|relayed|emitted)([_.]|$)|(^|[_.])(published|sent|relayed|emitted)_(events?|messages?|notifications?)([_.]|$)`)
-	wordEnd      = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+	writtenTable = lazyregexp.New("(?is)\\b((?:do|key|for)\\s+)?\\b(?:insert\\s+(?:or\\s+\\w+\\s+)?(?:ignore\\s+)?into|replace\\s+into|merge\\s+into|update(?:\\s+only)?|delete\\s+from|copy)\\s+([\\w.\"`\\[\\]]+)")
+	noteTable    = lazyregexp.New(`(?i)(^|[_.])(audits?|inbox|processed|handled|dedup\w*|idempot\w*|sessions?|heartbeats?|checkpoints?|cursors?|offsets?|watermarks?|metrics?|stats|statistics|logs?|history)([_.]|$)`)
+	markedColumn = lazyregexp.New(`(?is)\bset\b.*\b(is_)?(published|sent|relayed|emitted|enqueued|processed|dispatched|notified)(_at|_on|_time)?\s*=|\b(status|state)\s*=\s*'(published|sent|relayed|emitted|enqueued|queued|notified)'`)
+	markWord     = lazyregexp.New(`(?i)^(is_?)?(published|sent|relayed|emitted|enqueued|queued|notified)(_?at|_?on|_?time)?$|^(processed|dispatched)_?(at|on)$`)
+	sentTable    = lazyregexp.New(`(?i)(^|[_.])(events?|messages?|notifications?)_(published|sent|relayed|emitted)([_.]|$)|(^|[_.])(published|sent|relayed|emitted)_(events?|messages?|notifications?)([_.]|$)`)
+	wordEnd      = lazyregexp.New(`([a-z0-9])([A-Z])`)
 )
 
 // aside tells what a library's call writes.

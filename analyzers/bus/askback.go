@@ -3,13 +3,13 @@ package bus
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
@@ -195,8 +195,8 @@ func hostOf(address string) string {
 }
 
 var (
-	serviceWord = regexp.MustCompile(`[-_]?(service|svc|server|srv|api|app)$`)
-	contractEnd = regexp.MustCompile(`^(v\d+\w*|events?|messages?|models?|pb|proto|grpc|rpc|api|gen|types)$`)
+	serviceWord = lazyregexp.New(`[-_]?(service|svc|server|srv|api|app)$`)
+	contractEnd = lazyregexp.New(`^(v\d+\w*|events?|messages?|models?|pb|proto|grpc|rpc|api|gen|types)$`)
 )
 
 // sameName tells whether a host and another name are those of one service: orders-service and order are.

@@ -1,10 +1,10 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
@@ -238,7 +238,7 @@ func (f *Func) mayBeTx(db Place) bool {
 }
 
 // txName is what a transaction is called.
-var txName = regexp.MustCompile(`(?i)^(tx|txn|trx)|(Tx|Txn|Transaction)$|^trans(action)?$`)
+var txName = lazyregexp.New(`(?i)^(tx|txn|trx)|(Tx|Txn|Transaction)$|^trans(action)?$`)
 
 // openedOn finds the database that a call opens a transaction on.
 func (f *Func) openedOn(n int32) (Place, bool) {

@@ -1,16 +1,16 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
 // dealt is the name of a value that deals messages out to a few topics of one kind: retries, shards.
-var dealt = regexp.MustCompile(`(?i)attempt|retr|shard|partition|bucket`)
+var dealt = lazyregexp.New(`(?i)attempt|retr|shard|partition|bucket`)
 
 // DynamicTopics lists the publishes to topics whose name is put together from data, each at the call that brings the data in. Data is what the event itself
 // tells, what it was made from, a new id, or what a function that makes one kind of event is given. Constants, enumerations, values that are compared with constants, entries

@@ -1,10 +1,10 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
@@ -20,9 +20,9 @@ const (
 
 // Names only make less of a call: a check of what came is no work, and figures are not what a message is for.
 var (
-	checkName  = regexp.MustCompile(`(?i)valid`)
-	decodeName = regexp.MustCompile(`(^|\.)(Parse|Decode|Unmarshal|Deseriali[sz]e|Unpack|Decompress)([A-Z]\w*)?$`)
-	figureName = regexp.MustCompile(`(?i)metric|telemetry|analytics`)
+	checkName  = lazyregexp.New(`(?i)valid`)
+	decodeName = lazyregexp.New(`(^|\.)(Parse|Decode|Unmarshal|Deseriali[sz]e|Unpack|Decompress)([A-Z]\w*)?$`)
+	figureName = lazyregexp.New(`(?i)metric|telemetry|analytics`)
 )
 
 // effort tells it of a call.

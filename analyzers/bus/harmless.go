@@ -1,18 +1,18 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 var (
-	logWords    = regexp.MustCompile(`(?i)^(log|print|debug|info|warn|error|trace|notice|critical|alert|msg|err|with|fields?|add|record|set|observe|inc|capture|report)`)
-	logOwners   = regexp.MustCompile(`(?i)log|zap|slog|trac|span|otel|opentelemetry|metric|prometheus|sentry|monitor|telemetry|statsd|newrelic|datadog|honey|rollbar|bugsnag|glog|klog`)
-	logPackages = regexp.MustCompile(`^\(?\*?(github\.com/rs/zerolog|go\.uber\.org/zap|github\.com/sirupsen/logrus|log/slog|golang\.org/x/exp/slog|log\.|k8s\.io/klog|github\.com/golang/glog|github\.com/go-kit/(kit/)?log|github\.com/hashicorp/go-hclog|github\.com/go-logr/logr|go\.opentelemetry\.io/otel|github\.com/prometheus/client_golang|github\.com/getsentry/sentry-go|github\.com/charmbracelet/log|github\.com/inconshreveable/log15|github\.com/apex/log|github\.com/opentracing/opentracing-go)`)
-	exitWords   = regexp.MustCompile(`^(Fatal|Panic|Exit)`)
+	logWords    = lazyregexp.New(`(?i)^(log|print|debug|info|warn|error|trace|notice|critical|alert|msg|err|with|fields?|add|record|set|observe|inc|capture|report)`)
+	logOwners   = lazyregexp.New(`(?i)log|zap|slog|trac|span|otel|opentelemetry|metric|prometheus|sentry|monitor|telemetry|statsd|newrelic|datadog|honey|rollbar|bugsnag|glog|klog`)
+	logPackages = lazyregexp.New(`^\(?\*?(github\.com/rs/zerolog|go\.uber\.org/zap|github\.com/sirupsen/logrus|log/slog|golang\.org/x/exp/slog|log\.|k8s\.io/klog|github\.com/golang/glog|github\.com/go-kit/(kit/)?log|github\.com/hashicorp/go-hclog|github\.com/go-logr/logr|go\.opentelemetry\.io/otel|github\.com/prometheus/client_golang|github\.com/getsentry/sentry-go|github\.com/charmbracelet/log|github\.com/inconshreveable/log15|github\.com/apex/log|github\.com/opentracing/opentracing-go)`)
+	exitWords   = lazyregexp.New(`^(Fatal|Panic|Exit)`)
 )
 
 // logs tells whether a call only tells somebody about its arguments.
@@ -63,7 +63,7 @@ func (f *Func) wraps(u int32) bool {
 		strings.HasPrefix(c.Name, "github.com/pkg/errors.")
 }
 
-var harmlessPackages = regexp.MustCompile(`^\(?\*?(fmt|strings|strconv|time|errors|context|sync|runtime|math|sort|slices|maps|bytes|unicode|encoding/json|github\.com/google/uuid|github\.com/pkg/errors)[./]`)
+var harmlessPackages = lazyregexp.New(`^\(?\*?(fmt|strings|strconv|time|errors|context|sync|runtime|math|sort|slices|maps|bytes|unicode|encoding/json|github\.com/google/uuid|github\.com/pkg/errors)[./]`)
 
 // harmless tells whether an acting node does nothing about an error: it logs, formats, waits, closes a span.
 func (f *Func) harmless(n int32) bool {

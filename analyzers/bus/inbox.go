@@ -1,15 +1,15 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // onceSQL is a statement that inserts a row unless it is there.
-var onceSQL = regexp.MustCompile(`(?is)\bon\s+conflict\b.*\bdo\s+nothing\b|\binsert\s+ignore\b`)
+var onceSQL = lazyregexp.New(`(?is)\bon\s+conflict\b.*\bdo\s+nothing\b|\binsert\s+ignore\b`)
 
 // inserts tells whether a row is inserted unless it is there, and somebody looks whether it was, before a call.
 func (f *Func) inserts(n int32) bool {

@@ -1,12 +1,13 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // inboxTable is where a consumer notes which messages it has handled.
-var inboxTable = regexp.MustCompile(`(?i)(^|[_.])(inbox|dedup\w*|idempot\w*)([_.]|$)|(^|[_.])(processed|handled|consumed|seen|received)_?(events?|messages?|msgs?|deliveries|ids?|keys?)$|(^|[_.])(events?|messages?)_(processed|handled|consumed|seen)$`)
+var inboxTable = lazyregexp.New(`(?i)(^|[_.])(inbox|dedup\w*|idempot\w*)([_.]|$)|(^|[_.])(processed|handled|consumed|seen|received)_?(events?|messages?|msgs?|deliveries|ids?|keys?)$|(^|[_.])(events?|messages?)_(processed|handled|consumed|seen)$`)
 
 // marks tells whether all that a call does is to note that a message was handled.
 func (f *Func) marks(n int32) bool { return f.marksIn(n, map[*Func]bool{}) }

@@ -1,11 +1,11 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // laterNames are the names of fields and columns that say how far something has come.
@@ -13,17 +13,17 @@ const laterNames = `version|revision|sequence|^seq|offset|position|generation|ep
 
 var (
 	// orderName is a field or column that says how far something has come: what is older than that was handled before.
-	orderName = regexp.MustCompile(`(?i)` + laterNames)
+	orderName = lazyregexp.New(`(?i)` + laterNames)
 	// stateName is a column that says in which state a row is, or what was handled for it.
-	stateName = regexp.MustCompile(`(?i)stat(us|e)|phase|step|processed|handled|applied|done|sent|paid|event|message|idempoten|` + laterNames)
+	stateName = lazyregexp.New(`(?i)stat(us|e)|phase|step|processed|handled|applied|done|sent|paid|event|message|idempoten|` + laterNames)
 	// duplicateName is what says that a row is there already: an error, its code, or what recognises it.
-	duplicateName = regexp.MustCompile(`(?i)duplicat|unique_?(constraint|violation|key)|already_?(exist|process|handled|done|applied)|isconstrainterror|integrityconstraint|^23505$|^1062$|^11000$|errconflict`)
+	duplicateName = lazyregexp.New(`(?i)duplicat|unique_?(constraint|violation|key)|already_?(exist|process|handled|done|applied)|isconstrainterror|integrityconstraint|^23505$|^1062$|^11000$|errconflict`)
 	// missingName is an error that says that something is not there.
-	missingName = regexp.MustCompile(`(?i)not_?found|no_?rows|missing|unknown`)
+	missingName = lazyregexp.New(`(?i)not_?found|no_?rows|missing|unknown`)
 	// countSQL is a statement that counts rows.
-	countSQL = regexp.MustCompile(`(?i)^\s*select\s+count\s*\(`)
+	countSQL = lazyregexp.New(`(?i)^\s*select\s+count\s*\(`)
 	// onceName is what says that something is done only once.
-	onceName = regexp.MustCompile(`(?i)idempot|dedup`)
+	onceName = lazyregexp.New(`(?i)idempot|dedup`)
 )
 
 // onlyOnce tells whether what stands at a node is left out when it was done before, as far as its own function tells: because of what a database or a table
@@ -215,7 +215,7 @@ func (f *Func) countsRows(n int32) bool {
 }
 
 // mentions tells whether a value is made of fields, calls or parameters of a name.
-func (f *Func) mentions(n int32, name *regexp.Regexp, seen map[int32]bool) bool {
+func (f *Func) mentions(n int32, name *lazyregexp.Regexp, seen map[int32]bool) bool {
 	if seen[n] {
 		return false
 	}
@@ -256,7 +256,7 @@ func (f *Func) tolerates() bool {
 }
 
 // names tells whether a function mentions a constant, variable, field, type or function of a name.
-func (f *Func) names(name *regexp.Regexp) bool {
+func (f *Func) names(name *lazyregexp.Regexp) bool {
 	return slices.ContainsFunc(f.Nodes, func(n table.Node) bool {
 		switch n.Op {
 		case table.Const:

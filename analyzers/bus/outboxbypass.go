@@ -1,11 +1,11 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
@@ -224,7 +224,7 @@ func (f *Func) makesRow(n int32, m *models.Func) bool {
 }
 
 // insertWord begins a statement that makes a row.
-var insertWord = regexp.MustCompile(`(?i)^\W*insert\b`)
+var insertWord = lazyregexp.New(`(?i)^\W*insert\b`)
 
 // throughDatabase tells whether a library's write goes through a database itself.
 func (p *Program) throughDatabase(leaf *Effect) bool {

@@ -1,12 +1,12 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/sql"
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
@@ -35,10 +35,10 @@ func (p *Program) repeats(f *Func, stack *frame, n int32) (onceMore, bool) {
 
 // Names of functions and types that reach people.
 var (
-	mailName    = regexp.MustCompile(`(?i)e?mails?$`)
-	messageName = regexp.MustCompile(`(?i)(sms|text_?message|push_?notification|whats_?app)s?$`)
-	portName    = regexp.MustCompile(`(?i)(e?mail|sms)(er|client|sender|service|gateway|api)?$`)
-	sendName    = regexp.MustCompile(`^(Send|Deliver)`)
+	mailName    = lazyregexp.New(`(?i)e?mails?$`)
+	messageName = lazyregexp.New(`(?i)(sms|text_?message|push_?notification|whats_?app)s?$`)
+	portName    = lazyregexp.New(`(?i)(e?mail|sms)(er|client|sender|service|gateway|api)?$`)
+	sendName    = lazyregexp.New(`^(Send|Deliver)`)
 )
 
 // port looks at a call that leaves the program for somebody whom nobody described, under a name that says that it sends a mail or a text message: its
@@ -115,7 +115,7 @@ func (f *Func) servedHere(n int32) bool {
 }
 
 // onceCall is what a statement that is put together calls, or is given, so that it inserts a row only where it is not there.
-var onceCall = regexp.MustCompile(`(?i)upsert|on_?conflict|on[_ ]?duplicate|on conflict|ignore|do_?nothing|first_?or_?create|replace`)
+var onceCall = lazyregexp.New(`(?i)upsert|on_?conflict|on[_ ]?duplicate|on conflict|ignore|do_?nothing|first_?or_?create|replace`)
 
 // insertsOnce tells whether a row is inserted only where it is not there, as far as its function says so of this insert, or of none that can be told.
 func (f *Func) insertsOnce(n int32) bool {
@@ -165,12 +165,12 @@ func (p *Program) hasKey(f *Func, stack *frame, n int32, path models.Path) bool 
 
 var (
 	// addsText is a piece of a statement that adds to a column: "n + ?", "n = n + 1".
-	addsText = regexp.MustCompile(`(?i)^\s*(?:"?(\w+)"?\s*=\s*)?(?:\w+\.)?"?(\w+)"?\s*[-+]\s*[?$:\d]`)
+	addsText = lazyregexp.New(`(?i)^\s*(?:"?(\w+)"?\s*=\s*)?(?:\w+\.)?"?(\w+)"?\s*[-+]\s*[?$:\d]`)
 	// operators of documents
-	addsOperator    = regexp.MustCompile(`^\$(inc|mul)$`)
-	appendsOperator = regexp.MustCompile(`^\$push$`)
+	addsOperator    = lazyregexp.New(`^\$(inc|mul)$`)
+	appendsOperator = lazyregexp.New(`^\$push$`)
 	// stateTest is a piece of a statement that looks at the state of a row.
-	stateTest = regexp.MustCompile(`(?i)\b\w*(status|state|version|revision|processed|_at)"?\s*(=|<|>|!|is\b|in\b|not\b)|^\w*(status|state|version|revision)$`)
+	stateTest = lazyregexp.New(`(?i)\b\w*(status|state|version|revision|processed|_at)"?\s*(=|<|>|!|is\b|in\b|not\b)|^\w*(status|state|version|revision)$`)
 )
 
 // adds looks at a piece of an update: the text of an expression, or the operators of a document.
@@ -201,7 +201,7 @@ func (f *Func) guardsState() bool {
 }
 
 // entry tells whether a function fills an entry of a map or document of a name.
-func (f *Func) entry(name *regexp.Regexp) bool {
+func (f *Func) entry(name *lazyregexp.Regexp) bool {
 	return slices.ContainsFunc(f.Nodes, func(n table.Node) bool {
 		return (n.Op == table.Store || n.Op == table.Elem || n.Op == table.Const) && name.MatchString(n.Name)
 	})
@@ -240,7 +240,7 @@ func (p *Program) createsOwn(f *Func, stack *frame) bool {
 }
 
 // idEnd is the end of a name that says that it is an id.
-var idEnd = regexp.MustCompile(`(?i)_?(id|uuid)$`)
+var idEnd = lazyregexp.New(`(?i)_?(id|uuid)$`)
 
 // drawsNumber tells whether the number that a call returns is looked at.
 func (f *Func) drawsNumber(n int32) bool {

@@ -1,23 +1,23 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
 var (
 	// columnTag is the name of a column in a field's tag.
-	columnTag = regexp.MustCompile(`(?:\b(?:db|bson|dynamodbav|firestore|spanner):"|(?:bun|pg):"|gorm:"[^"]*column:|xorm:"[^"]*')([\w]+)`)
+	columnTag = lazyregexp.New(`(?:\b(?:db|bson|dynamodbav|firestore|spanner):"|(?:bun|pg):"|gorm:"[^"]*column:|xorm:"[^"]*')([\w]+)`)
 	// keyTag says that a field is the primary key.
-	keyTag = regexp.MustCompile(`(?i)gorm:"[^"]*primary_?key|(?:bun|pg):"[^"]*\bpk\b|xorm:"[^"]*\bpk\b|bson:"_id\b`)
+	keyTag = lazyregexp.New(`(?i)gorm:"[^"]*primary_?key|(?:bun|pg):"[^"]*\bpk\b|xorm:"[^"]*\bpk\b|bson:"_id\b`)
 	// uniqueTag says that no two rows have the same value there.
-	uniqueTag = regexp.MustCompile(`(?i)(gorm|bun|pg|xorm):"[^"]*\bunique`)
+	uniqueTag = lazyregexp.New(`(?i)(gorm|bun|pg|xorm):"[^"]*\bunique`)
 	// setterName is a method that sets one column of a row that is put together.
-	setterName = regexp.MustCompile(`\)\.Set([A-Z]\w*)$`)
+	setterName = lazyregexp.New(`\)\.Set([A-Z]\w*)$`)
 )
 
 // columnOf is the column that a field of a row is.

@@ -2,11 +2,11 @@ package bus
 
 import (
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Row is a payload type that is a database's row, or holds one.
@@ -16,7 +16,7 @@ type Row struct {
 }
 
 // pastTense is a type that is named after what happened: it is an event, also where it is stored as it is.
-var pastTense = regexp.MustCompile(`[a-z]ed(_?[Vv]\d+)?$`)
+var pastTense = lazyregexp.New(`[a-z]ed(_?[Vv]\d+)?$`)
 
 // Rows lists the payloads that are rows of a database or hold one, sorted by name. A row is recognised by an ORM's tags or embedded type, by being generated from the
 // database's schema, or because it is written to or read from the database as it is. What is stored because it is an event is none.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // schema is what the program itself says of the tables that it writes to: the statements that make them, where they stand in the code, and indexes that
@@ -16,10 +17,10 @@ type schema struct {
 }
 
 var (
-	makesTable = regexp.MustCompile(`(?i)\bcreate\s+(table|unique\s+index)\b`)
+	makesTable = lazyregexp.New(`(?i)\bcreate\s+(table|unique\s+index)\b`)
 	// keyOf is the key of a table: behind its columns, or at one of them.
-	keyOf  = regexp.MustCompile(`primary\s+key\s*\(([^)]*)\)`)
-	keyOfA = regexp.MustCompile(`["` + "`" + `]?(\w+)["` + "`" + `]?\s+[^,]*?\bprimary\s+key`)
+	keyOf  = lazyregexp.New(`primary\s+key\s*\(([^)]*)\)`)
+	keyOfA = lazyregexp.New(`["` + "`" + `]?(\w+)["` + "`" + `]?\s+[^,]*?\bprimary\s+key`)
 )
 
 // schema finds it, once.

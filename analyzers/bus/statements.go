@@ -1,21 +1,21 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
 // Words that say what a statement does.
 var (
-	writingSQL = regexp.MustCompile(`(?is)^\s*(--[^\n]*\n\s*)*(insert|update|delete|merge|upsert|replace|copy)\b|^\s*with\b.*\b(insert\s+into|update\s+\w+\s+set|delete\s+from)\b`)
-	otherSQL   = regexp.MustCompile(`(?is)^\s*(--[^\n]*\n\s*)*(select|with|show|set|lock|create|alter|drop|truncate|listen|unlisten|notify|begin|commit|rollback|savepoint|release|pragma|explain|vacuum|analyze|grant|declare|fetch|refresh|use)\b`)
-	relaySQL   = regexp.MustCompile(`(?is)\bselect\b.*\bfrom\b[^;]*\b\w*outbox\w*`)
-	skipsSQL   = regexp.MustCompile(`(?i)skip\s+locked`)
-	eventsSQL  = regexp.MustCompile(`(?i)outbox|event|message|notification|payload|topic`)
+	writingSQL = lazyregexp.New(`(?is)^\s*(--[^\n]*\n\s*)*(insert|update|delete|merge|upsert|replace|copy)\b|^\s*with\b.*\b(insert\s+into|update\s+\w+\s+set|delete\s+from)\b`)
+	otherSQL   = lazyregexp.New(`(?is)^\s*(--[^\n]*\n\s*)*(select|with|show|set|lock|create|alter|drop|truncate|listen|unlisten|notify|begin|commit|rollback|savepoint|release|pragma|explain|vacuum|analyze|grant|declare|fetch|refresh|use)\b`)
+	relaySQL   = lazyregexp.New(`(?is)\bselect\b.*\bfrom\b[^;]*\b\w*outbox\w*`)
+	skipsSQL   = lazyregexp.New(`(?i)skip\s+locked`)
+	eventsSQL  = lazyregexp.New(`(?i)outbox|event|message|notification|payload|topic`)
 )
 
 // isWrite tells whether a library call writes to a database. A constant statement says so itself; otherwise the function's model does.

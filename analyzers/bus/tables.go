@@ -1,11 +1,11 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
@@ -16,8 +16,8 @@ type dataTable struct {
 }
 
 var (
-	readTables = regexp.MustCompile("(?is)\\b(?:from|join)\\s+([\\w.\"`\\[\\]]+)")
-	capital    = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+	readTables = lazyregexp.New("(?is)\\b(?:from|join)\\s+([\\w.\"`\\[\\]]+)")
+	capital    = lazyregexp.New(`([a-z0-9])([A-Z])`)
 )
 
 // tablesOf lists the tables that a library's call reads or writes, nil if they are not known.

@@ -2,11 +2,11 @@ package bus
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Untyped is an event whose payload has no type: a map with the fields' names as keys, or a text that is put together by hand.
@@ -222,7 +222,7 @@ func (p *Program) handmade(o object) bool {
 }
 
 // fieldMarks is what sets fields of a text apart: of JSON and XML, key=value, key:value, a,b, and a struct that is printed. A sentence for people has none.
-var fieldMarks = regexp.MustCompile(`[{}\[\]"=;|<>]|[,:](\S|$)|%[+#]v`)
+var fieldMarks = lazyregexp.New(`[{}\[\]"=;|<>]|[,:](\S|$)|%[+#]v`)
 
 // worded tells whether marks of fields are added to a text.
 func (f *Func) worded(n int32) bool {

@@ -1,9 +1,10 @@
 package bus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // The words that rules about what an event says and is called go by, all of them. A phrase stands for the end of a name: "phone number"
@@ -61,11 +62,11 @@ var (
 	madeWords = words("created placed registered added opened submitted signed inserted")
 
 	// traceName is of a field or header that carries a trace, or what belongs together.
-	traceName = regexp.MustCompile(`(?i)trace|^b3$|span|correlation|causation|request[-_. ]?id|baggage`)
+	traceName = lazyregexp.New(`(?i)trace|^b3$|span|correlation|causation|request[-_. ]?id|baggage`)
 	// tracingClient is of packages that wrap the client of a broker to trace what it publishes.
-	tracingClient = regexp.MustCompile(`otel(sarama|kafka|nats|amqp|rabbit|watermill|pubsub|aws|sns|sqs)|kotel|wotel|(sarama|kafka|nats|amqp|watermill|confluent)[-a-z]*(otel|trac)|(otel|trac)[a-z]*[-_](sarama|kafka|nats|amqp|rabbit|watermill)|dd-trace-go[./v0-9]*/contrib/[^.(]*(sarama|kafka|nats|amqp|pubsub|aws|watermill)|opentracing-contrib/[^.(]*(sarama|kafka|nats|amqp)|go\.elastic\.co/apm`)
+	tracingClient = lazyregexp.New(`otel(sarama|kafka|nats|amqp|rabbit|watermill|pubsub|aws|sns|sqs)|kotel|wotel|(sarama|kafka|nats|amqp|watermill|confluent)[-a-z]*(otel|trac)|(otel|trac)[a-z]*[-_](sarama|kafka|nats|amqp|rabbit|watermill)|dd-trace-go[./v0-9]*/contrib/[^.(]*(sarama|kafka|nats|amqp|pubsub|aws|watermill)|opentracing-contrib/[^.(]*(sarama|kafka|nats|amqp)|go\.elastic\.co/apm`)
 	// traceSetting is of a client's setting that does so.
-	traceSetting = regexp.MustCompile(`OpenTelemetryTracing$`)
+	traceSetting = lazyregexp.New(`OpenTelemetryTracing$`)
 )
 
 // phrases splits a list of phrases into their words.
@@ -128,7 +129,7 @@ func past(w string) bool {
 	return participles[w] || len(w) > 3 && strings.HasSuffix(w, "ed") && !presents[w]
 }
 
-var versionPart = regexp.MustCompile(`^v?\d+$`)
+var versionPart = lazyregexp.New(`^v?\d+$`)
 
 // said drops from the words of a name what does not tell what happened: versions, and "event" at its end.
 func said(ws []string) []string {

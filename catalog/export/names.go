@@ -3,10 +3,11 @@ package export
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // plain is a text on one line, without control characters and bytes that are no UTF-8.
@@ -41,7 +42,7 @@ type slugs struct {
 
 func newSlugs(longest int) *slugs { return &slugs{longest, map[string]bool{}} }
 
-var dashes = regexp.MustCompile(`-{2,}`)
+var dashes = lazyregexp.New(`-{2,}`)
 
 // give makes a slug of a text. A text that loses something on the way gets a part of its hash, so that the slug does not depend on its neighbours.
 func (s *slugs) give(text string) string {

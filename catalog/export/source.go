@@ -2,15 +2,15 @@ package export
 
 import (
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/buslint/buslint/catalog"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // hosted matches modules whose path says where their code is: the repository, and the folder in it.
-var hosted = regexp.MustCompile(`^(github\.com|gitlab\.com)/([\w.-]+/[\w.-]+)((?:/[^/]+)*?)(?:/v\d+)?$`)
+var hosted = lazyregexp.New(`^(github\.com|gitlab\.com)/([\w.-]+/[\w.-]+)((?:/[^/]+)*?)(?:/v\d+)?$`)
 
 // sources returns what gives the address of an edge's line of code.
 func sources(c catalog.Catalogue, template string) func(catalog.Edge) string {

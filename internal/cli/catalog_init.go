@@ -8,13 +8,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/buslint/buslint/catalog"
 	"github.com/buslint/buslint/internal/driver"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 func (a *app) catalogInit() *cobra.Command {
@@ -86,7 +86,7 @@ func firstEvents(r *driver.Result) ([]byte, int, error) {
 	return text, len(topics), err
 }
 
-var majorVersion = regexp.MustCompile(`^v[0-9]+$`)
+var majorVersion = lazyregexp.New(`^v[0-9]+$`)
 
 // serviceName is the last word of a module's path, before its major version.
 func serviceName(module string) string {

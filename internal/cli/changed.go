@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // changes are the lines of the work tree, or of another commit, that a commit does not have.
@@ -109,7 +109,7 @@ func (c *changes) names(listed string) {
 	}
 }
 
-var hunk = regexp.MustCompile(`(?m)^@@ -\S+ \+(\d+)(?:,(\d+))? @@`)
+var hunk = lazyregexp.New(`(?m)^@@ -\S+ \+(\d+)(?:,(\d+))? @@`)
 
 // spans lists the lines that a file has and the commit has not.
 func (c *changes) spans(ctx context.Context, name string) ([]span, error) {

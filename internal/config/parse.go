@@ -13,6 +13,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/buslint/buslint/finding"
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Parse reads a configuration from its text. file is its name in errors, rules are the names of all rules. All mistakes are reported, joined, each
@@ -53,7 +54,7 @@ func Document(file string, data []byte) (*yaml.Node, error) {
 	return doc.Content[0], nil
 }
 
-var yamlLine = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+var yamlLine = lazyregexp.New(`^(?:yaml: )?line (\d+): (.*)$`)
 
 // syntaxError brings an error of the YAML parser into the form "file:line: text".
 func syntaxError(file string, err error) error {

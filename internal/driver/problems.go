@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Problem is a package that could not be read, type-checked or analysed.
@@ -68,7 +69,7 @@ func rank(e packages.Error) int {
 }
 
 // commandWords is what go/packages puts before what the go command says.
-var commandWords = regexp.MustCompile(`^err: exit status \d+: stderr: (go: )?`)
+var commandWords = lazyregexp.New(`^err: exit status \d+: stderr: (go: )?`)
 
 // loadError tells in one line why the go command lists nothing at all.
 func loadError(patterns []string, err error) error {

@@ -4,8 +4,9 @@ import (
 	"cmp"
 	"go/ast"
 	"go/token"
-	"regexp"
 	"strings"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Directive is one //buslint:ignore comment.
@@ -28,7 +29,7 @@ func (d Directive) Compare(e Directive) int {
 // Comment is how a comment begins that ignores findings.
 const Comment = "//buslint:ignore"
 
-var ignoreComment = regexp.MustCompile(`^` + Comment + `(?:\s+(\S+))?(?:\s+(.*))?$`)
+var ignoreComment = lazyregexp.New(`^` + Comment + `(?:\s+(\S+))?(?:\s+(.*))?$`)
 
 // Directives collects the //buslint:ignore comments of a file. in says where it stands: package, module and name. Where the compiler got another file in place
 // of the one that somebody wrote, positions are adjusted to that.

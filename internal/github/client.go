@@ -7,12 +7,13 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/google/go-github/v60/github"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // Options say how GitHub is reached. Only Token is needed.
@@ -48,7 +49,7 @@ type Repo struct {
 // String is the repository as GitHub writes it: owner/name.
 func (r Repo) String() string { return r.Owner + "/" + r.Name }
 
-var word = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,100}$`)
+var word = lazyregexp.New(`^[A-Za-z0-9_.-]{1,100}$`)
 
 // ParseRepo reads "owner/name", as in GITHUB_REPOSITORY.
 func ParseRepo(s string) (Repo, error) {

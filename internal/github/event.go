@@ -4,10 +4,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"github.com/google/go-github/v60/github"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // maxEvent is the size of the largest event that GitHub sends, in bytes.
@@ -89,7 +90,7 @@ func readEvent(name string, data []byte) (Event, error) {
 }
 
 // queuedPull finds the pull request in the name of a merge queue's branch: gh-readonly-queue/main/pr-7-0123abcd.
-var queuedPull = regexp.MustCompile(`/pr-([1-9][0-9]{0,8})-[0-9a-f]{40,64}$`)
+var queuedPull = lazyregexp.New(`/pr-([1-9][0-9]{0,8})-[0-9a-f]{40,64}$`)
 
 // at notes where head and base are.
 func (e *Event) at(pr *github.PullRequest) {
@@ -97,8 +98,8 @@ func (e *Event) at(pr *github.PullRequest) {
 }
 
 var (
-	login  = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})(\[bot\])?$`)
-	action = regexp.MustCompile(`^[a-z_]{1,40}$`)
+	login  = lazyregexp.New(`^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})(\[bot\])?$`)
+	action = lazyregexp.New(`^[a-z_]{1,40}$`)
 )
 
 // valid keeps out what cannot come from GitHub. What is let in can stand in a request and in the arguments of git.

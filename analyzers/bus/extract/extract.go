@@ -6,7 +6,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
+	"github.com/buslint/buslint/internal/lazyregexp"
 	"github.com/buslint/buslint/models"
 )
 
@@ -47,7 +47,7 @@ type extractor struct {
 	scratch     scratch
 }
 
-var generatedHeader = regexp.MustCompile(`^// Code generated .* DO NOT EDIT\.$`)
+var generatedHeader = lazyregexp.New(`^// Code generated .* DO NOT EDIT\.$`)
 
 // Package makes the table of a package. Functions keep the names that go/types gives them; literals get a number behind the function around them.
 func Package(in Input) *table.Table {

@@ -1,16 +1,17 @@
 package sql
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/buslint/buslint/internal/lazyregexp"
 )
 
 // token is a word, a quoted text, a number, a parameter, a comment, space, or one other character.
 //
 // A parameter is $1, ?, ?1, :name, @name. A verb of fmt.Sprintf stands for a name or a number.
-var token = regexp.MustCompile("(?s)" + strings.Join([]string{
+var token = lazyregexp.New("(?s)" + strings.Join([]string{
 	`--[^\n]*`, `/\*.*?\*/`, `'(?:[^'\\]|''|\\.)*'`, `"(?:[^"]|"")*"`, "`[^`]*`",
 	`::\s*[\w.]+(?:\s+precision|\s+with(?:out)?\s+time\s+zone|\s+varying)?(?:\(\d+(?:,\s*\d+)?\))?(?:\[\])*`, // a cast
 	`\$\d+`, `\?\d*`, `[:@]\w+`, `%\[?\d*\]?[svqd]`, `\d+(?:\.\d+)?`, `\w+`, `\s+`, `.`,
