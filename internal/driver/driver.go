@@ -111,6 +111,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Packages[p.PkgPath] = wanted[p.PkgPath]
 	}
 	l := newLoader(roots, fset, scope.source(o.Analyze))
+	l.holds = o.Edges || compares(o.Rules, state)
 	r.digests = l.digests
 	r.imports(l.order)
 	if !o.Tests { // a package and its tests have one name
@@ -126,7 +127,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if len(r.Problems) > 0 {
 		program.Missing()
 	}
-	if o.Edges || compares(o.Rules, state) {
+	if l.holds {
 		program.Shape(l.shapes(program.PayloadShapes()))
 	}
 	program.Name(o.Names)

@@ -47,7 +47,7 @@ func (l *loader) shapes(wanted []bus.PayloadShape) map[bus.PayloadShape]*payload
 		}
 		if u.types == nil {
 			l.check(u, l.read(u))
-			u.pkg.Syntax, u.pkg.TypesInfo = nil, nil
+			u.types, u.pkg.Syntax, u.pkg.TypesInfo = u.pkg.Types, nil, nil
 		}
 		if u.types == nil {
 			continue
