@@ -25,10 +25,8 @@ func (p *Program) Edges() []catalog.Edge {
 				out = append(out, p.published(e)...)
 			}
 		}
-		for n := range f.Nodes {
-			if isCall(f.Nodes[n].Op) {
-				out = append(out, p.called(CallSite{f, int32(n)})...)
-			}
+		for _, n := range f.callNodes {
+			out = append(out, p.called(CallSite{f, n})...)
 		}
 	}
 	p.edgeList, p.edgesKnown = out, true

@@ -120,15 +120,12 @@ type Order struct {
 // newFlow finds the transactions of a function.
 func newFlow(f *Func) *flow {
 	w := &flow{f: f, at: map[int32]state{}}
-	for n := range f.Nodes {
-		if !isCall(f.Nodes[n].Op) {
-			continue
-		}
+	for _, n := range f.callNodes {
 		if f.Nodes[n].Op == table.Defer {
-			w.defers = append(w.defers, int32(n))
+			w.defers = append(w.defers, n)
 		}
 		for _, t := range f.calls[n].targets {
-			w.opened(int32(n), t)
+			w.opened(n, t)
 		}
 	}
 	for i, p := range f.Params {
@@ -136,11 +133,8 @@ func newFlow(f *Func) *flow {
 			w.add(token{places: []Place{{FromParam, int32(i), 0}}, open: -1, unless: -1, typed: true})
 		}
 	}
-	for n := range f.Nodes {
-		if !isCall(f.Nodes[n].Op) {
-			continue
-		}
-		for _, e := range f.ends(int32(n)) {
+	for _, n := range f.callNodes {
+		for _, e := range f.ends(n) {
 			for _, pl := range e.places {
 				if pl.Root != FromNode && w.find(pl) < 0 {
 					w.add(token{places: []Place{pl}, open: -1, unless: -1})

@@ -77,9 +77,9 @@ func (p *Program) handling() *handling {
 		if f.tests() {
 			continue
 		}
-		for n := range f.Nodes {
-			if isCall(f.Nodes[n].Op) && f.Nodes[n].Block >= 0 && slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.model != nil && t.model.Settle != nil }) {
-				h.settlers[f] = append(h.settlers[f], int32(n))
+		for _, n := range f.callNodes {
+			if f.Nodes[n].Block >= 0 && slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.model != nil && t.model.Settle != nil }) {
+				h.settlers[f] = append(h.settlers[f], n)
 			}
 		}
 		for _, s := range h.settlers[f] {

@@ -83,6 +83,7 @@ type Func struct {
 	program       *Program
 	index         int32
 	calls         []call            // by node; only for calls
+	callNodes     []int32           // which nodes are calls, in order
 	stores        map[int32][]store // local object -> what is stored into it
 	made          []CallSite        // closures: where this literal becomes a value
 	scc           int32
@@ -101,7 +102,8 @@ type Func struct {
 	effortKnown   bool
 
 	settlementKnown bool
-	consultsKnown   int8 // 0 not known, 1 no, 2 yes
+	testsKnown      int8 // 0 not known, 1 no, 2 yes
+	consultsKnown   int8 // likewise
 	decoderKnown    int8 // likewise
 	toleratesKnown  int8 // likewise
 	notesKnown      bool
@@ -183,12 +185,14 @@ func (p *Program) Reports(f *Func) bool {
 // tests tells whether f, or the function around it, is part of a test: it is given the test. Such functions also stand in packages that other packages'
 // tests use.
 func (f *Func) tests() bool {
-	for g := f; g != nil; g = g.program.byName[g.Parent] {
-		if slices.ContainsFunc(g.Params, func(p table.Param) bool { return testTypes[p.Type] }) {
-			return true
+	if f.testsKnown == 0 {
+		f.testsKnown = 1
+		around := f.program.byName[f.Parent]
+		if slices.ContainsFunc(f.Params, func(p table.Param) bool { return testTypes[p.Type] }) || around != nil && around.tests() {
+			f.testsKnown = 2
 		}
 	}
-	return false
+	return f.testsKnown == 2
 }
 
 var testTypes = map[string]bool{"*testing.T": true, "*testing.B": true, "*testing.F": true, "testing.TB": true}

@@ -47,13 +47,10 @@ func (r *redelivery) consumers(wanted func(at CallSite, m *models.Consume) bool)
 		if f.tests() {
 			continue
 		}
-		for n := range f.Nodes {
-			if !isCall(f.Nodes[n].Op) {
-				continue
-			}
+		for _, n := range f.callNodes {
 			for _, t := range f.calls[n].targets {
-				if t.model != nil && t.model.Consume != nil && wanted(CallSite{f, int32(n)}, t.model.Consume) {
-					r.consumer(CallSite{f, int32(n)}, t.model.Consume)
+				if t.model != nil && t.model.Consume != nil && wanted(CallSite{f, n}, t.model.Consume) {
+					r.consumer(CallSite{f, n}, t.model.Consume)
 				}
 			}
 		}

@@ -153,16 +153,19 @@ func (p *Program) resolve() {
 		f.calls = make([]call, len(f.Nodes))
 		for n := range f.Nodes {
 			p.madeHere(f, int32(n))
-			p.named(f, int32(n))
+			if isCall(f.Nodes[n].Op) {
+				f.callNodes = append(f.callNodes, int32(n))
+				p.named(f, int32(n))
+			}
 		}
 	}
 	for changed := true; changed; {
 		changed = false
 		p.tracer.cache = map[traceKey]traced{}
 		for _, f := range p.Funcs {
-			for n := range f.Nodes {
-				if f.Nodes[n].Mode == table.Dynamic && isCall(f.Nodes[n].Op) {
-					changed = p.dynamic(f, int32(n)) || changed
+			for _, n := range f.callNodes {
+				if f.Nodes[n].Mode == table.Dynamic {
+					changed = p.dynamic(f, n) || changed
 				}
 			}
 		}
@@ -192,9 +195,6 @@ func (p *Program) addTarget(f *Func, n int32, t target) {
 // named resolves static and interface calls.
 func (p *Program) named(f *Func, n int32) {
 	c := &f.Nodes[n]
-	if !isCall(c.Op) {
-		return
-	}
 	if c.Mode == table.Dynamic {
 		if m := p.variable(f, c.Args[0]); m != nil {
 			p.addTarget(f, n, target{model: m})

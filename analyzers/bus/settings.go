@@ -94,15 +94,12 @@ func (p *Program) Setups() []Setup {
 func (p *Program) publishers() map[nodeRef]bool {
 	out := map[nodeRef]bool{}
 	for _, f := range p.Funcs {
-		for n := range f.Nodes {
-			if !isCall(f.Nodes[n].Op) {
-				continue
-			}
+		for _, n := range f.callNodes {
 			for _, t := range f.calls[n].targets {
 				if t.model == nil || t.model.Publish == nil {
 					continue
 				}
-				for _, o := range p.publisher(CallSite{f, int32(n)}, t) {
+				for _, o := range p.publisher(CallSite{f, n}, t) {
 					out[o.ref] = true
 				}
 			}

@@ -100,7 +100,7 @@ func (s *Settlement) add(t Settlement) {
 func (f *Func) settlements() Settlement {
 	if !f.settlementKnown {
 		f.settlementKnown = true // nothing, while it is being found out: a recursive function
-		for _, n := range f.acting() {
+		for _, n := range f.callNodes {
 			f.settled.add(f.Settlement(n))
 		}
 	}

@@ -35,11 +35,8 @@ func (p *Program) Unconfirmed() []Unconfirmed {
 		if !f.flowsOut() {
 			continue // test
 		}
-		for n := range f.Nodes {
-			if !isCall(f.Nodes[n].Op) {
-				continue
-			}
-			at := CallSite{f, int32(n)}
+		for _, n := range f.callNodes {
+			at := CallSite{f, n}
 			for _, t := range f.calls[n].targets {
 				if t.model == nil {
 					continue

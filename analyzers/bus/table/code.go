@@ -59,6 +59,7 @@ type coder struct {
 	out     []byte
 	in      []byte // what is left to be read
 	reading bool
+	line    int32   // of the function, from which lines of its nodes are counted
 	spare   []int32 // memory for short lists
 }
 
@@ -91,6 +92,7 @@ func (c *coder) function(f *Func) {
 	c.text(&f.Sig)
 	c.flag(&f.Generic)
 	c.flag(&f.LoopBody)
+	c.line = f.Line
 	list(c, &f.Nodes, c.node)
 	list(c, &f.Blocks, func(b *Block) {
 		c.numbersOf(&b.Nodes)
@@ -100,24 +102,87 @@ func (c *coder) function(f *Func) {
 	})
 }
 
+// What a node has beside its operation: most have little of it.
+const (
+	hasRecv int32 = 1 << iota
+	hasMode
+	hasIndex
+	hasBlock
+	hasName
+	hasType
+	hasOut
+	hasInvoked
+	hasArgs
+	hasPlace
+	hasEnd
+	hasStmt
+)
+
+// has tells what a node has.
+func (n *Node) has() (out int32) {
+	for _, field := range [...]struct {
+		bit int32
+		set bool
+	}{
+		{hasRecv, n.Recv}, {hasMode, n.Mode != 0}, {hasIndex, n.Index != 0}, {hasBlock, n.Block != -1}, {hasName, n.Name != ""}, {hasType, n.Type != ""}, {hasOut, n.Out != ""},
+		{hasInvoked, n.Invoked != nil}, {hasArgs, len(n.Args) > 0}, {hasPlace, n.Line != 0 || n.Col != 0}, {hasEnd, n.EndLine != 0 || n.EndCol != 0}, {hasStmt, n.StmtCol != 0},
+	} {
+		if field.set {
+			out |= field.bit
+		}
+	}
+	return out
+}
+
 func (c *coder) node(n *Node) {
 	c.small((*uint8)(&n.Op))
-	c.small((*uint8)(&n.Mode))
-	c.flag(&n.Recv)
-	c.ints(&n.Index, &n.Block)
-	c.text(&n.Name)
-	c.text(&n.Type)
-	c.text(&n.Out)
-	invoked := n.Invoked != nil
-	if c.flag(&invoked); invoked {
+	var has int32
+	if !c.reading {
+		has = n.has()
+	}
+	c.ints(&has)
+	n.Recv = has&hasRecv != 0
+	if has&hasMode != 0 {
+		c.small((*uint8)(&n.Mode))
+	}
+	if has&hasIndex != 0 {
+		c.ints(&n.Index)
+	}
+	if has&hasBlock != 0 {
+		c.ints(&n.Block)
+	} else {
+		n.Block = -1
+	}
+	if has&hasName != 0 {
+		c.text(&n.Name)
+	}
+	if has&hasType != 0 {
+		c.text(&n.Type)
+	}
+	if has&hasOut != 0 {
+		c.text(&n.Out)
+	}
+	if has&hasInvoked != 0 {
 		if c.reading {
 			n.Invoked = &Invoked{}
 		}
 		c.text(&n.Invoked.Sig)
 		c.text(&n.Invoked.Like)
 	}
-	c.numbersOf(&n.Args)
-	c.ints(&n.Line, &n.Col, &n.EndLine, &n.EndCol, &n.StmtCol)
+	if has&hasArgs != 0 {
+		c.numbersOf(&n.Args)
+	}
+	if has&hasPlace != 0 {
+		c.from(c.line, &n.Line)
+		c.ints(&n.Col)
+	}
+	if has&hasEnd != 0 {
+		c.from(n.Line, &n.EndLine)
+		c.ints(&n.EndCol)
+	}
+	if has&hasStmt != 0 {
+		c.ints(&n.StmtCol)
+	}
 }
 
 func (c *coder) typ(t *Type) {
@@ -195,12 +260,24 @@ func (c *coder) ints(vs ...*int32) {
 			c.out = binary.AppendVarint(c.out, int64(*v))
 			continue
 		}
+		if len(c.in) > 0 && c.in[0] < 0x80 { // most are small
+			x := int32(c.in[0])
+			*v, c.in = x>>1^-(x&1), c.in[1:]
+			continue
+		}
 		x, n := binary.Varint(c.in)
 		if n <= 0 || int64(int32(x)) != x {
 			panic("it ends too early")
 		}
 		*v, c.in = int32(x), c.in[n:]
 	}
+}
+
+// from writes how far a number is from another one.
+func (c *coder) from(base int32, v *int32) {
+	d := *v - base
+	c.ints(&d)
+	*v = base + d
 }
 
 func (c *coder) count(v *int) {

@@ -4,7 +4,7 @@
 package table
 
 // Version changes whenever the meaning of a table changes.
-const Version = 7
+const Version = 8
 
 // Table is one package.
 type Table struct {
