@@ -6,9 +6,13 @@ import (
 	"runtime/metrics"
 )
 
-// By default, memory is collected each time that it has doubled, which begins with collections every few megabytes. Buslint waits until small bytes are in
-// use, and then until growth percent are added: as much as loading the same packages takes with the default, since buslint lets go of syntax early.
-const small, growth = 192 << 20, 150
+// By default, memory is collected each time that it has doubled, which begins with collections every few megabytes. Buslint lets go of syntax early, so it
+// can wait for longer and still take about as much as a load of the same packages: until small bytes are in use, then until growth percent are added. Where
+// more than large bytes stay in use, they are types of dependencies, which a load holds too: only sparing percent are added.
+const (
+	small, large    = 192 << 20, 288 << 20
+	growth, sparing = 150, 70
+)
 
 // pace sets when memory is collected next, now and after each collection.
 func pace() {
@@ -16,7 +20,10 @@ func pace() {
 	metrics.Read(live)
 	size := max(live[0].Value.Uint64(), 4<<20) // the runtime takes a heap to have 4 MB at least
 	percent := growth
-	if size < small {
+	switch {
+	case size > large:
+		percent = sparing
+	case size < small:
 		percent = max(growth, int(100*(small-size)/size))
 	}
 	debug.SetGCPercent(percent)

@@ -122,6 +122,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !l.holds {
+		l.release()
+	}
 	progress("linking", 0, 0)
 	program := bus.Solve(tables, set)
 	if len(r.Problems) > 0 {

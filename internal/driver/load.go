@@ -231,6 +231,14 @@ func (l *loader) check(u *unit, files []source) {
 	}
 }
 
+// release forgets all types: no package is checked any more.
+func (l *loader) release() {
+	l.exported = nil
+	for _, u := range l.order {
+		u.types = nil
+	}
+}
+
 // importer is a types.Importer.
 type importer func(path string) (*types.Package, error)
 
