@@ -188,7 +188,7 @@ func (g *gatherer) runs(n int32, t target, k callbackKind, st state) {
 		}
 		waits := k.async && t.fn.waits(e)
 		k.inTx = inTx && !waits
-		if k.inTx && e.Kind == Publish && !e.InTx && !slices.Contains(e.Ended, Place{FromParam, k.txParam, 0}) {
+		if k.inTx && e.Kind == Publish && !e.InTx && !e.Later && !slices.Contains(e.Ended, Place{FromParam, k.txParam, 0}) {
 			for _, x := range g.lift(n, t, e) {
 				if g.settle(x) != nil {
 					g.w.InTx = append(g.w.InTx, TxPublish{Effect: e, Open: k.open, Param: -1, ReadOnly: k.readOnly, Repeats: k.repeats})

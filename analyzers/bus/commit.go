@@ -253,8 +253,8 @@ func (g *gatherer) unchecked(n int32, e *Effect, st state) {
 		if c.whole && !c.given && (e.Kind == Settle || !f.shares(n, c.call)) {
 			continue // another change's; or a handler's, whose failures are more than those of its commit
 		}
-		if loop := f.loop(f.Nodes[c.call].Block); loop != nil && !loop[f.Nodes[n].Block] {
-			continue // one of many
+		if loop := f.loop(f.Nodes[c.call].Block); loop != nil && (!loop[f.Nodes[n].Block] || !f.leads(c.call, n)) {
+			continue // one of many, or another round
 		}
 		if slices.ContainsFunc(w.commits, func(d commit) bool { return d.call != c.call && f.precedes(c.call, d.call) && f.precedes(d.call, n) }) {
 			continue // it comes after another commit

@@ -64,7 +64,7 @@ func (g *gatherer) call(n int32) {
 		return
 	}
 	bus := f.toBus(n)
-	waiting := f.surelyWaits(n)
+	waiting, later := f.surelyWaits(n), f.mayHandOver(n)
 	for _, t := range f.calls[n].targets {
 		if m := t.model; m != nil {
 			g.library(n, t, m, st)
@@ -86,6 +86,7 @@ func (g *gatherer) call(n int32) {
 				if waits {
 					ne.Ended = append(ne.Ended, g.transactions()...)
 				}
+				ne.Later = ne.Later || later
 				g.add(n, ne, e.ErrRes, st)
 			}
 		}
@@ -383,8 +384,8 @@ func (g *gatherer) site(e *Effect) {
 
 // inTransaction notes a publish while a transaction of f is open, or of its caller for a parameter that is one.
 func (g *gatherer) inTransaction(n int32, e *Effect, st state) {
-	if e.InTx {
-		return // told further down
+	if e.InTx || e.Later {
+		return // told further down, or after the transaction
 	}
 	for i, t := range g.w.tokens {
 		if !st.open.has(i) || t.savepoint && g.outer(i, st) || slices.ContainsFunc(e.Ended, t.has) {

@@ -43,6 +43,7 @@ type Effect struct {
 	Payload Place        // parameter that is published as it is: then the caller decides what the event is
 	Async   bool         // in a goroutine or after the function
 	InTx    bool         // inside a transaction further down: told there
+	Later   bool         // in a transaction, it may wait for that one's end: see mayHandOver
 	Ordered bool         // the write (publish) that goes with it was found further down: told there
 	Lost    bool         // its failure is lost further down: told there
 	Logged  bool         // its failure is logged further down

@@ -136,7 +136,7 @@ func (h *handling) swallowed(f *Func, n int32) (Swallowed, bool) {
 	}
 	kind := f.effort(n)
 	receives := h.receives(f, n)
-	if kind == idle || figureName.MatchString(Short(f.Name)) || !h.serves(CallSite{f, n}) || f.retried(n) || f.repeats(n) {
+	if kind == idle || f.cleansUp(n) || figureName.MatchString(Short(f.Name)) || !h.serves(CallSite{f, n}) || f.retried(n) || f.repeats(n) {
 		return Swallowed{}, false
 	}
 	if !h.handles(f) && (f.publishes(n) || f.answersWith()) {
@@ -178,6 +178,31 @@ func (h *handling) swallowed(f *Func, n int32) (Swallowed, bool) {
 		return out, true
 	}
 	return Swallowed{}, false
+}
+
+// cleansUp tells whether a literal makes a call only where the function around it has failed, or panicked: that failure is what counts.
+//
+//	defer func() {
+//		if err != nil {
+//			_ = lock.Release(ctx)
+//		}
+//	}()
+func (f *Func) cleansUp(n int32) bool {
+	at := f.Nodes[n].Block
+	for b := range f.Blocks {
+		cond := f.Blocks[b].Cond
+		if cond < 0 || f.Nodes[cond].Op != table.Compare || f.Nodes[f.Nodes[cond].Args[1]].Name != "nil" {
+			continue
+		}
+		failed := &f.Nodes[strip(f, f.Nodes[cond].Args[0])]
+		if !(failed.Op == table.FreeVar && f.Nodes[f.Nodes[cond].Args[1]].Type == "error") && !(failed.Op == table.Compute && failed.Name == "recover") {
+			continue
+		}
+		if s := f.Blocks[b].Succs[btoi(f.Nodes[cond].Name == "==")]; len(f.Blocks[s].Preds) == 1 && f.dominates(s, at) {
+			return true
+		}
+	}
+	return false
 }
 
 // unheard tells whether all callers of a function that runs for messages drop its error, or only log it.
@@ -372,7 +397,7 @@ func (h *handling) recovered(f *Func) (Swallowed, bool) {
 }
 
 // tells tells whether a deferred function may say that something failed: it assigns to a variable of the function around, panics again, settles the message,
-// or ends the program.
+// writes or publishes it somewhere, or ends the program.
 func (f *Func) tells() bool {
 	return slices.ContainsFunc(f.acting(), func(n int32) bool {
 		node := &f.Nodes[n]
@@ -383,7 +408,7 @@ func (f *Func) tells() bool {
 			return !f.harmless(n)
 		case table.Call:
 			s := f.Settlement(n)
-			return s.Done || s.Back || f.exits(n) || slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.fn != nil && t.fn.tellsAgain() })
+			return s.Done || s.Back || f.exits(n) || f.writes(n) || f.publishes(n) || slices.ContainsFunc(f.calls[n].targets, func(t target) bool { return t.fn != nil && t.fn.tellsAgain() })
 		}
 		return false
 	})

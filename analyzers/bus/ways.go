@@ -66,7 +66,7 @@ func siteKey(a, b *Effect) int {
 
 // flags is what was told of an effect further down.
 func (e *Effect) flags() int {
-	return btoi(e.Async)<<4 | btoi(e.InTx)<<3 | btoi(e.Ordered)<<2 | btoi(e.Lost)<<1 | btoi(e.Logged)
+	return btoi(e.Later)<<5 | btoi(e.Async)<<4 | btoi(e.InTx)<<3 | btoi(e.Ordered)<<2 | btoi(e.Lost)<<1 | btoi(e.Logged)
 }
 
 // mergeEffects sorts effects and keeps the shortest way to each.

@@ -3,6 +3,7 @@ package recovered
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"log"
 
@@ -53,6 +54,45 @@ func register(r *message.Router, sub message.Subscriber, h handler) {
 		defer func() {
 			if r := recover(); r != nil { // want "panic of the handling is recovered"
 				log.Print(r)
+			}
+		}()
+		return h(msg.Context(), msg.Payload)
+	})
+}
+
+type journal struct{ db *sql.DB }
+
+func (j *journal) failed(ctx context.Context, why string) error {
+	_, err := j.db.ExecContext(ctx, "UPDATE jobs SET failed = $1", why)
+	return err
+}
+
+// recorded writes the panic down, where somebody looks for what has failed.
+func recorded(r *message.Router, sub message.Subscriber, j *journal, h handler) {
+	r.AddConsumerHandler("recorded", "orders", sub, func(msg *message.Message) error {
+		defer func() {
+			if r := recover(); r != nil {
+				_ = j.failed(msg.Context(), fmt.Sprint(r))
+			}
+		}()
+		return h(msg.Context(), msg.Payload)
+	})
+}
+
+// cleaned cleans up where the handling has failed, which is told; and where it has not, which is forgotten.
+func cleaned(r *message.Router, sub message.Subscriber, j *journal, h handler) {
+	r.AddConsumerHandler("cleaned", "orders", sub, func(msg *message.Message) (err error) {
+		defer func() {
+			if err != nil {
+				_ = j.failed(msg.Context(), "rolled back")
+			}
+		}()
+		return h(msg.Context(), msg.Payload)
+	})
+	r.AddConsumerHandler("noted", "orders", sub, func(msg *message.Message) (err error) {
+		defer func() {
+			if err == nil {
+				_ = j.failed(msg.Context(), "") // want "failure to handle the message is dropped"
 			}
 		}()
 		return h(msg.Context(), msg.Payload)
