@@ -30,7 +30,7 @@ func (f *Func) mayHandOver(n int32) bool {
 	}
 	return slices.ContainsFunc(f.callNodes, func(c int32) bool {
 		return slices.ContainsFunc(f.Nodes[c].Args, func(a int32) bool { return f.listField(a) == list }) &&
-			slices.ContainsFunc(f.calls[c].targets, func(t target) bool { return t.fn != nil && t.fn.extends(list) })
+			slices.ContainsFunc(f.calls[c].targets, func(t target) bool { return t.fn != nil && t.fn.extends(list, map[*Func]bool{}) })
 	}) || f.extendsFrom(list)
 }
 
@@ -46,10 +46,16 @@ func (f *Func) listField(n int32) string {
 	return f.Nodes[n].Name
 }
 
-// extends tells whether a function appends to a list in a field.
-func (f *Func) extends(field string) bool {
+// extends tells whether a function appends to a list in a field, itself or in what it calls.
+func (f *Func) extends(field string, seen map[*Func]bool) bool {
+	if seen[f] {
+		return false
+	}
+	seen[f] = true
 	return slices.ContainsFunc(f.program.stores[f.program.keys.id(field)], func(r nodeRef) bool {
 		return r.fn == f && f.Nodes[strip(f, r.node)].Op == table.Append
+	}) || slices.ContainsFunc(f.callNodes, func(c int32) bool {
+		return slices.ContainsFunc(f.calls[c].targets, func(t target) bool { return t.fn != nil && t.fn.extends(field, seen) })
 	})
 }
 
