@@ -72,7 +72,7 @@ func (h *handling) unsettled(d Delivery, got received) []Unsettled {
 		block = f.Nodes[got.index].Block
 		w.loops = f.loop(block) != nil
 		from = slices.Index(f.Blocks[block].Nodes, got.index)
-		if f.Nodes[got.index].Op == table.Recv || isCall(f.Nodes[got.index].Op) {
+		if slices.Contains(d.Nodes, got.index) || f.Nodes[got.index].Op == table.Recv || isCall(f.Nodes[got.index].Op) {
 			from++ // behind it; a case of a select begins with the first use of what it received
 		}
 	}
@@ -104,7 +104,7 @@ func (w *pending) step(n int32) pace {
 	f := w.got.fn
 	node := &f.Nodes[n]
 	switch {
-	case slices.Contains(w.arrives, n):
+	case slices.Contains(w.arrives, n) || w.receives(n):
 		return forgotten
 	case node.Op == table.Return:
 		if w.loops {
@@ -121,6 +121,18 @@ func (w *pending) step(n int32) pace {
 		return escaped
 	}
 	return still
+}
+
+// receives tells whether a node waits for the next message, as a select does.
+func (w *pending) receives(n int32) bool {
+	f, got := w.got.fn, w.got.index
+	if f.Nodes[n].Op != table.Recv || w.got.root != FromNode {
+		return false
+	}
+	if f.Nodes[got].Op == table.Store {
+		got = f.Nodes[got].Args[1]
+	}
+	return slices.Equal(f.placesAt(f.Nodes[n].Args[0], []int32{recvKey}), f.Places(got))
 }
 
 // reaches tells whether the message can be settled behind a point of a block.
@@ -181,6 +193,9 @@ func (w *pending) follow(block int32, from int) pace {
 func (w *pending) place(from, to int32) int32 {
 	f := w.got.fn
 	for range f.Blocks {
+		if slices.ContainsFunc(f.Blocks[to].Nodes, w.receives) && !slices.ContainsFunc(f.Blocks[to].Nodes, func(n int32) bool { return slices.Contains(w.arrives, n) }) {
+			break // the next message
+		}
 		for _, n := range f.Blocks[to].Nodes {
 			if f.Nodes[n].Line > 0 && !slices.Contains(w.arrives, n) {
 				return n
