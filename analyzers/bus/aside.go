@@ -44,6 +44,11 @@ func (f *Func) aside(n int32, m *models.Func) Aside {
 			return max(ofTable(into[0]), marked(markedColumn.MatchString(text) || f.givenMark(n)))
 		}
 	}
+	if a, _, ok := f.argument(n, models.Path{Root: "receiver"}); ok {
+		if tables := f.program.tableOf(f, nil, a); len(tables) > 0 && ofTable(tables[0].name) != Data && !slices.ContainsFunc(tables, func(t dataTable) bool { return t != tables[0] }) {
+			return ofTable(tables[0].name)
+		}
+	}
 	if a, _, ok := f.argument(n, q.Value); ok && !q.Value.IsZero() {
 		if k := ofTable(f.rowName(a)); k != Data {
 			return k

@@ -40,12 +40,13 @@ func (w *beside) bypasses(f *Func) []Bypass {
 		if t.open < 0 || t.readOnly {
 			continue // somebody else's, or it fails on a write of its own
 		}
+		out = append(out, w.besideSession(f, i)...)
 		db, ok := f.openedOn(t.open)
 		if !ok || f.flow.find(db) >= 0 {
 			continue // not known, or a transaction in a transaction
 		}
 		for _, e := range w.of(f) {
-			if n := e.At.Node; f.program.within(e.Via, db) && f.flow.surelyOpen(i, n) && !f.abandons(n, CallSite{f, t.open}) {
+			if n := e.At.Node; f.sameDatabase(e.Via, db) && f.flow.surelyOpen(i, n) && !f.abandons(n, CallSite{f, t.open}) {
 				out = append(out, Bypass{e, CallSite{f, t.open}})
 			}
 		}
@@ -90,12 +91,15 @@ func (w *beside) inCallbacks(f *Func, n int32) []Bypass {
 		return out // not known, or a transaction in a transaction
 	}
 	for _, v := range values {
+		if f.isCallback(v) {
+			continue // told where it is given
+		}
 		for _, t := range f.functions(v, nil) {
 			if t.fn == nil {
 				continue
 			}
 			for _, e := range w.of(t.fn) {
-				if x := f.through(n, t, e); x != nil && f.program.within(x.Via, db) {
+				if x := f.through(n, t, e); x != nil && f.sameDatabase(x.Via, db) {
 					out = append(out, Bypass{x, CallSite{f, n}})
 				}
 			}
@@ -145,7 +149,7 @@ func (w *beside) inContext(f *Func, n int32, values []int32, library string) []B
 				continue
 			}
 			for _, e := range w.of(t.fn) {
-				if m := e.Model; m.Library != library || m.Write == nil || m.Write.Via.Root != "arg" {
+				if !e.inContext(library) {
 					continue // its transactions are no contexts
 				}
 				if x := f.through(n, t, e); x != nil && x.Via == ctx {
@@ -157,6 +161,50 @@ func (w *beside) inContext(f *Func, n int32, values []int32, library string) []B
 	return out
 }
 
+// besideSession lists the writes with a context that has not the session in which transaction i is open:
+//
+//	client.UseSession(ctx, func(session mongo.SessionContext) error {
+//		err := session.StartTransaction()
+//		_, err = orders.InsertOne(ctx, order)
+func (w *beside) besideSession(f *Func, i int) []Bypass {
+	t := f.flow.tokens[i]
+	if len(f.calls[t.open].targets) != 1 || f.calls[t.open].targets[0].model == nil {
+		return nil
+	}
+	library := f.calls[t.open].targets[0].model.Library
+	var out []Bypass
+	for _, e := range w.of(f) {
+		if !e.inContext(library) || t.has(e.Via) || e.Via.Path != 0 || !f.isContext(e.Via) {
+			continue
+		}
+		if n := e.At.Node; f.flow.surelyOpen(i, n) && !f.abandons(n, CallSite{f, t.open}) {
+			out = append(out, Bypass{e, CallSite{f, t.open}})
+		}
+	}
+	return out
+}
+
+// inContext tells whether a write belongs to the transaction that its context carries, in a library.
+func (e *Effect) inContext(library string) bool {
+	return e.Model.Library == library && e.Model.Write != nil && e.Model.Write.Via.Root == "arg"
+}
+
+// isContext tells whether a place is a context of the standard library, as it is given.
+func (f *Func) isContext(pl Place) bool {
+	switch pl.Root {
+	case FromParam:
+		return f.Params[pl.Index].Type == "context.Context"
+	case FromFree:
+		for _, m := range f.made {
+			if args := m.Func.Nodes[m.Node].Args; int(pl.Index) >= len(args) || bareType(m.Func.valueType(args[pl.Index])) != "context.Context" {
+				return false
+			}
+		}
+		return len(f.made) > 0
+	}
+	return false
+}
+
 // of lists the writes of f that happen while it runs and that do not tell of a failure, with the one handle that each is made through.
 func (w *beside) of(f *Func) []*Effect {
 	if es, ok := w.writes[f]; ok {
@@ -166,10 +214,14 @@ func (w *beside) of(f *Func) []*Effect {
 	var out []*Effect
 	for i := range f.Nodes {
 		n := int32(i)
-		if f.Nodes[n].Op != table.Call || len(f.calls[n].targets) != 1 || f.calls[n].unsure || f.failing(n) {
+		targets := f.calls[n].targets
+		if f.Nodes[n].Op != table.Call || len(targets) == 0 || f.calls[n].unsure || f.failing(n) {
 			continue // later, perhaps elsewhere, or what a failure leaves behind
 		}
-		t := f.calls[n].targets[0]
+		if len(targets) > 1 && slices.ContainsFunc(targets, func(t target) bool { return t.model == nil || t.model.Write == nil }) {
+			continue // one of several: only where all are libraries' handles that do the same
+		}
+		t := targets[0]
 		if t.model != nil {
 			if !f.isWrite(n, t.model) || f.aside(n, t.model) == Note {
 				continue // a record of what was tried, which a rollback is not to take away
@@ -198,6 +250,7 @@ func (f *Func) through(n int32, t target, e *Effect) *Effect {
 	if e.Via.Root == FromFree {
 		if cell, ok := f.captured(t, e.Via.Index); ok {
 			if v, ok := f.once(cell); ok {
+				v, _ = f.root(v)
 				ps = f.placesAt(v, f.program.paths.list[e.Via.Path])
 			}
 		}
@@ -292,21 +345,29 @@ func (f *Func) database(n int32, t target) (Place, bool) {
 	} else if i := slices.IndexFunc(c.Args, func(x int32) bool { return f.program.is(f.typeOf(strip(f, x)), "db") }); i >= 0 {
 		a = c.Args[i]
 	}
+	if a < 0 {
+		return Place{}, false
+	}
+	if a, ok := f.root(a); ok {
+		return one(f.placesAt(a, t.embed))
+	}
+	return Place{}, false
+}
+
+// root is what a handle stands for, in the end; it is not ok where all that is written through it belongs to its transaction.
+func (f *Func) root(a int32) (int32, bool) {
 	for range len(f.Nodes) {
-		if a < 0 {
-			return Place{}, false
-		}
 		a = strip(f, a)
 		if f.program.is(f.typeOf(a), "connection") || f.program.is(f.typeOf(a), "tx") {
-			return Place{}, false // all that is written through it belongs to its transaction
+			return a, false
 		}
 		from, ok := f.builtFrom(a)
 		if !ok {
-			return one(f.placesAt(a, t.embed))
+			return a, true
 		}
 		a = from
 	}
-	return Place{}, false
+	return a, false
 }
 
 // builtFrom is what a library made a value from that stands for the same: db.WithContext(ctx) is db, and a step of a builder is the builder.
@@ -340,6 +401,64 @@ func one(ps []Place) (Place, bool) {
 // within tells whether a handle is a database, or one holds the other: client.User is of client, and a database with more methods embeds one.
 func (p *Program) within(handle, db Place) bool {
 	return handle.Root == db.Root && handle.Index == db.Index && (p.paths.prefixed(handle.Path, db.Path) || p.paths.prefixed(db.Path, handle.Path))
+}
+
+// sameDatabase tells whether a handle is a database, by where it is or by what both were made of:
+//
+//	return &Store{db: db, Queries: New(db)}
+func (f *Func) sameDatabase(handle, db Place) bool {
+	if f.program.within(handle, db) {
+		return true
+	}
+	a, b := f.program.paths.list[handle.Path], f.program.paths.list[db.Path]
+	if handle.Root != db.Root || handle.Index != db.Index {
+		x, ok := f.source(&db, b)
+		y, known := f.source(&handle, a)
+		return ok && known && x == y
+	}
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	x, ok := f.source(nil, b)
+	y, known := f.source(nil, a)
+	return ok && known && x == y
+}
+
+// source finds the one thing that a field path leads to, wherever it was made or given: from a place, or from whatever has the field.
+func (f *Func) source(pl *Place, path []int32) (source, bool) {
+	q := query{t: f.program.tracer, p: f.program, seen: map[seenKey]bool{}, stacks: stacks[seenKey]{}, complete: true, text: true, exact: true}
+	switch {
+	case pl == nil:
+		if len(path) == 0 || !q.field(path, "") {
+			return source{}, false // nobody fills it
+		}
+	case pl.Root == FromParam:
+		q.node(f, nil, f.paramNode(pl.Index), path, "")
+	case pl.Root == FromFree:
+		q.node(f, nil, f.freeNode(pl.Index), path, "")
+	default:
+		return source{}, false
+	}
+	var all []source
+	for _, e := range q.ends {
+		all = append(all, source{end: e.name})
+	}
+	for _, o := range q.out {
+		if o.ref.fn != nil {
+			all = append(all, source{object: o.ref, stack: o.stack})
+		}
+	}
+	if q.dead > len(q.ends) || len(q.seen) == manyQuestions || len(all) == 0 || slices.ContainsFunc(all, func(s source) bool { return s != all[0] }) {
+		return source{}, false // one of several, or not known
+	}
+	return all[0], true
+}
+
+// source is something that is made at a node, or given where a way back to it ends.
+type source struct {
+	object nodeRef
+	stack  *frame
+	end    string
 }
 
 // is tells whether models say of a type that it is something.

@@ -178,6 +178,8 @@ type query struct {
 	text     bool // texts that are put together, keys of maps, and calls that nobody looked into, are found too
 	near     bool // what is stored into a field elsewhere is not looked for
 	ends     []deadEnd
+	dead     int  // ways back that ended at no object
+	exact    bool // a field of an object is not looked for in others of its type, when nobody is seen to fill or give the object
 }
 
 func (q *query) found(o object) { q.out = append(q.out, o) }
@@ -290,15 +292,16 @@ func (q *query) node(fn *Func, stack *frame, n int32, suffix []int32, typ string
 			q.found(object{ref: nodeRef{fn, n}, stack: stack, typ: typ})
 			return
 		}
-		q.dead(typ, suffix)
+		q.lose(typ, suffix)
 	default:
-		q.dead(typ, suffix)
+		q.lose(typ, suffix)
 	}
 }
 
-// dead ends a way back: all that is known is the type, if anything; that of an element is one of what somebody hands in as a list.
-func (q *query) dead(typ string, suffix []int32) {
+// lose ends a way back: all that is known is the type, if anything; that of an element is one of what somebody hands in as a list.
+func (q *query) lose(typ string, suffix []int32) {
 	q.complete = false
+	q.dead++
 	if typ != "" && (len(suffix) == 0 || len(suffix) == 1 && suffix[0] == elemKey) {
 		q.found(object{typ: typ})
 	}
@@ -335,12 +338,12 @@ func (q *query) param(fn *Func, stack *frame, i int32, suffix []int32, typ strin
 			}
 		}
 	}
-	if len(suffix) > 0 && len(q.out) == before && q.field(suffix, typ) {
+	if len(suffix) > 0 && len(q.out) == before && !q.exact && q.field(suffix, typ) {
 		return
 	}
 	if !known {
 		q.end(suffix, catalog.ByParameter, fn.paramName(i))
-		q.dead(typ, suffix)
+		q.lose(typ, suffix)
 	}
 }
 
@@ -365,6 +368,9 @@ func (q *query) field(suffix []int32, typ string) bool {
 		if len(refs) > 0 || len(elems) > 0 {
 			return true
 		}
+		if q.exact {
+			return false
+		}
 		// A struct within the object, such as an embedded one, is not stored itself: its fields are.
 	}
 	return false
@@ -377,7 +383,7 @@ func (q *query) free(fn *Func, stack *frame, n, i int32, suffix []int32, typ str
 		}
 	}
 	if len(fn.made) == 0 {
-		q.dead(typ, suffix)
+		q.lose(typ, suffix)
 	}
 	for _, m := range fn.made {
 		up := stack
@@ -447,9 +453,9 @@ func (q *query) object(fn *Func, stack *frame, n int32, suffix []int32, typ stri
 	if !found && q.near && fn.literal(n) {
 		return // the zero value
 	}
-	if !found && !q.setters(fn, stack, n, suffix, typ) && !q.field(suffix, typ) {
+	if !found && !q.setters(fn, stack, n, suffix, typ) && (q.exact || !q.field(suffix, typ)) {
 		q.end(suffix, "", "")
-		q.dead(typ, suffix)
+		q.lose(typ, suffix)
 	}
 }
 
@@ -500,14 +506,14 @@ func (q *query) global(name string, suffix []int32, typ string) {
 	}
 	if len(refs) == 0 {
 		q.end(suffix, catalog.ByVariable, name)
-		q.dead(typ, suffix)
+		q.lose(typ, suffix)
 	}
 }
 
 func (q *query) call(fn *Func, stack *frame, n, i int32, suffix []int32, typ string) {
 	node := &fn.Nodes[n]
 	if node.Op != table.Call {
-		q.dead(typ, suffix)
+		q.lose(typ, suffix)
 		return
 	}
 	if key, val, ctx, ok := fn.contextValue(n); ok {
@@ -536,13 +542,15 @@ func (q *query) call(fn *Func, stack *frame, n, i int32, suffix []int32, typ str
 			return
 		}
 		q.end(suffix, "", "")
-		q.dead(typ, suffix)
+		q.lose(typ, suffix)
 		return
 	}
 	for _, t := range c.targets {
 		switch {
 		case t.model != nil && !t.model.Same.IsZero() && i == 0:
-			if a, path, ok := fn.argument(n, t.model.Same); ok {
+			if g := q.p.byName[node.Name]; g != nil && len(suffix) > 0 {
+				q.madeBy(fn, stack, n, g, suffix, typ)
+			} else if a, path, ok := fn.argument(n, t.model.Same); ok {
 				q.node(fn, stack, a, append(q.p.fieldKeys(path), suffix...), typ)
 			}
 		case t.model != nil && q.text && len(suffix) > 0 && i == 0 && t.model.Set != nil && !t.model.Set.Topic.IsZero(): // what a declaration returns has the name that was declared
@@ -563,7 +571,18 @@ func (q *query) call(fn *Func, stack *frame, n, i int32, suffix []int32, typ str
 		case t.fn != nil: // recursion adds nothing new
 		default:
 			q.end(suffix, "", "")
-			q.dead(typ, suffix)
+			q.lose(typ, suffix)
+		}
+	}
+}
+
+// madeBy follows a part of what a call of generated code returns, whose model says only that it stands for what it is made from.
+func (q *query) madeBy(fn *Func, stack *frame, n int32, g *Func, suffix []int32, typ string) {
+	for _, pl := range g.returned(0, suffix) {
+		if a, ok := fn.arg(n, target{fn: g}, pl.Index); ok && pl.Root == FromParam {
+			q.node(fn, stack, a, q.p.paths.list[pl.Path], typ)
+		} else {
+			q.lose(typ, suffix)
 		}
 	}
 }
