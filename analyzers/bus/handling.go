@@ -181,8 +181,13 @@ func (h *handling) serves(c CallSite) bool {
 		return true
 	}
 	return slices.ContainsFunc(h.after[c.Func], func(got received) bool { return c.Func.handles(got.index, c.Node) }) ||
-		slices.ContainsFunc(h.settlers[c.Func], func(s int32) bool { return c.Func.settledBy(c.Node, s) })
+		slices.ContainsFunc(h.settlers[c.Func], func(s int32) bool {
+			return c.Func.settledBy(c.Node, s) && !slices.ContainsFunc(h.after[c.Func], func(got received) bool { return c.Func.between(got.index, c.Node, s) })
+		})
 }
+
+// between tells whether control gets to action r on the way from a to b.
+func (f *Func) between(r, a, b int32) bool { return f.leads(a, r) && f.leads(r, b) }
 
 // settledBy tells whether the message that a call is made for may be settled by another one: after it, or when the function ends.
 func (f *Func) settledBy(n, settle int32) bool {
