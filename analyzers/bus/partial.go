@@ -73,7 +73,10 @@ func (l *lookout) use(f *Func, n, u int32) bool {
 	case table.Compare:
 		return false // is it nil?
 	case table.FieldOf:
-		return slices.Contains(l.fields, v.Name[strings.LastIndexByte(v.Name, '.')+1:]) || f.compared(u, map[int32]bool{})
+		if slices.Contains(l.fields, v.Name[strings.LastIndexByte(v.Name, '.')+1:]) {
+			return !f.onlyLogged(u, map[int32]bool{})
+		}
+		return f.compared(u, map[int32]bool{})
 	case table.Store:
 		if v.Args[1] != n {
 			return false // the variable gets another value
@@ -121,6 +124,33 @@ func (l *lookout) call(f *Func, n, u int32) bool {
 // returned follows the object to all callers.
 func (l *lookout) returned(f *Func, i int32) bool {
 	return l.p.partial || len(f.Callers) == 0 || slices.ContainsFunc(f.Callers, func(c CallSite) bool { return l.result(c, i) })
+}
+
+// onlyLogged tells whether nothing becomes of a value, or of how much there is of it, than that a log tells of it.
+func (f *Func) onlyLogged(n int32, seen map[int32]bool) bool {
+	if seen[n] {
+		return true
+	}
+	seen[n] = true
+	return !slices.ContainsFunc(f.usersOf(n), func(u int32) bool {
+		switch v := &f.Nodes[u]; v.Op {
+		case table.Load, table.Convert, table.Phi:
+			return !f.onlyLogged(u, seen)
+		case table.Compute:
+			return v.Name != "len" || !f.onlyLogged(u, seen)
+		case table.Store:
+			list := strip(f, v.Args[0])
+			if f.Nodes[list].Op == table.Elem {
+				list = f.object(f.Nodes[list].Args[0])
+			}
+			return v.Args[1] != n || list < 0 || f.Nodes[list].Op != table.Alloc || !f.onlyLogged(list, seen)
+		case table.Elem:
+			return slices.ContainsFunc(f.usersOf(u), func(s int32) bool { return f.Nodes[s].Op != table.Store || f.Nodes[s].Args[0] != u })
+		case table.Call:
+			return !f.logs(u)
+		}
+		return true
+	})
 }
 
 // compared tells whether a value, or how much there is of it, is compared with something: how many entries were sent, say.
