@@ -38,6 +38,12 @@ func (p *Program) topics(at CallSite, stack *frame, paths models.Paths, handle m
 			return out
 		}
 		unknown.Resolved = cmp.Or(unknown.Resolved, s.by[hole])
+		if len(fields) == 0 || path.Root != "arg" {
+			continue // no message
+		}
+		if out := s.named(s.set(at.Func, stack, a, nil, settings), catalog.Call); len(out) > 0 && len(out) <= mostTopics {
+			return out
+		}
 	}
 	if handle.IsZero() {
 		handle.Root = "receiver"
