@@ -3,6 +3,7 @@ package bus
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/bus/table"
@@ -28,21 +29,73 @@ func (p *Program) sentOf(t *Type, path string, skip func(table.Field) bool, seen
 		return
 	}
 	seen[t] = true
-	for _, f := range t.Fields {
+	p.sentFields(t, t.Fields, path, skip, seen, out)
+}
+
+// sentFields adds those of some fields of a type, or of a struct within it that has no name.
+func (p *Program) sentFields(t *Type, fields []table.Field, path string, skip func(table.Field) bool, seen map[*Type]bool, out *[]Sent) {
+	for _, f := range fields {
 		if tagName(f.Tag) == "-" || !f.Embedded && !exported(f.Name) || skip(f) || p.unset(t, f) {
 			continue // not sent
 		}
 		if !f.Embedded {
 			*out = append(*out, Sent{f, t, path + f.Name})
 		}
-		if inner := p.ownType(f.Type); inner != nil && !inner.Double {
-			below := path
-			if !f.Embedded {
-				below += f.Name + "."
-			}
+		below := path
+		if !f.Embedded {
+			below += f.Name + "."
+		}
+		elem, _ := elements(f.Type)
+		p.sentFields(t, unnamedFields(elem), below, skip, seen, out)
+		if inner := p.ownType(elem); inner != nil && !inner.Double {
 			p.sentOf(inner, below, skip, seen, out)
 		}
 	}
+}
+
+// unnamedFields reads the fields of a struct type without a name from its text: struct{ID string "json:\"id\""; Lines []struct{SKU string}}.
+func unnamedFields(typ string) []table.Field {
+	body, ok := strings.CutPrefix(typ, "struct{")
+	if !ok {
+		return nil
+	}
+	var out []table.Field
+	body = strings.TrimSuffix(body, "}") + ";"
+	start, tag, depth, quoted := 0, -1, 0, false
+	for i := 0; i < len(body); i++ {
+		switch c := body[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			if quoted = !quoted; quoted && depth == 0 {
+				tag = i
+			}
+		case quoted:
+		case c == '{':
+			depth++
+		case c == '}':
+			depth--
+		case c == ';' && depth == 0:
+			out = append(out, unnamedField(strings.TrimSpace(body[start:i]), tag-start))
+			start, tag = i+2, -1
+		}
+	}
+	return out
+}
+
+// unnamedField reads one such field, whose tag, if any, begins at a place of its text.
+func unnamedField(text string, tag int) table.Field {
+	var f table.Field
+	if tag > 0 {
+		f.Tag, _ = strconv.Unquote(text[tag:])
+		text = strings.TrimSpace(text[:tag])
+	}
+	name, typ, ok := strings.Cut(text, " ")
+	if !ok {
+		name, typ, f.Embedded = localName(bareType(text)), text, true
+	}
+	f.Name, f.Type = name, typ
+	return f
 }
 
 // encodesItself tells whether a type says by a method of its own how it is written.
