@@ -64,6 +64,32 @@ func (f *Func) pauses(n int32) bool {
 	})
 }
 
+// filledUp tells whether somebody fills a channel that goroutines take from when they are done: whoever has filled a semaphore has waited for all that had it.
+//
+//	for range cap(running) {
+//		running <- struct{}{}
+//	}
+func (f *Func) filledUp(ch int32) bool {
+	p := f.program
+	channels, _ := p.tracer.trace(f, nil, ch, nil)
+	return slices.ContainsFunc(channels, func(o object) bool {
+		g := o.ref.fn
+		if g == nil {
+			return false // nobody knows
+		}
+		return slices.ContainsFunc(g.acting(), func(n int32) bool {
+			if g.Nodes[n].Op != table.Send {
+				return false
+			}
+			if on, _ := p.tracer.trace(g, nil, g.Nodes[n].Args[0], nil); !slices.ContainsFunc(on, func(x object) bool { return x.ref == o.ref }) {
+				return false // another channel
+			}
+			loop := g.loop(g.Nodes[n].Block)
+			return loop != nil && !slices.ContainsFunc(g.acting(), func(x int32) bool { return g.Nodes[x].Op == table.Go && loop[g.Nodes[x].Block] })
+		})
+	})
+}
+
 // reportsEnd tells whether f tells somebody who waits that it is done: by a channel that somebody hears, or a library's way. In functions that it calls only
 // what they are given counts: what they make is for goroutines of their own.
 func (f *Func) reportsEnd() bool { return f.tellsDone(false, map[*Func]bool{}) }
@@ -81,6 +107,10 @@ func (f *Func) tellsDone(given bool, seen map[*Func]bool) bool {
 		switch {
 		case node.Op == table.Send, node.Op == table.Compute && node.Name == "close":
 			if counts(node.Args[0]) && f.heard(node.Args[0]) {
+				return true
+			}
+		case node.Op == table.Recv && node.Block >= 0:
+			if counts(node.Args[0]) && f.filledUp(node.Args[0]) {
 				return true
 			}
 		case node.Op == table.Closure || node.Op == table.FuncRef:

@@ -235,6 +235,7 @@ import (
 	_ "gocloud.dev/pubsub"
 	_ "gocloud.dev/pubsub/awssnssqs"
 	_ "golang.org/x/sync/errgroup"
+	_ "golang.org/x/sync/semaphore"
 	_ "golang.org/x/sync/singleflight"
 	_ "golang.org/x/xerrors"
 	_ "google.golang.org/grpc"
