@@ -123,7 +123,7 @@ func (p *Program) lacks(e, x *Effect, stack *frame, paths models.Paths) (CallSit
 		last := len(path.Fields) - 1
 		key := p.keys.id(path.Fields[last])
 		messages, ok := p.messages(x.At.Func, stack, a, p.fieldKeys(path.Fields[:last]), key, 0)
-		if !ok || len(messages) == 0 || e.assigns(key) || slices.ContainsFunc(messages, func(o object) bool { return !o.lacks(key) }) {
+		if !ok || len(messages) == 0 || e.assigns(key) || slices.ContainsFunc(messages, func(o object) bool { return !o.without(key) }) {
 			return out, false
 		}
 		out = CallSite{messages[0].ref.fn, messages[0].ref.node}

@@ -12,7 +12,7 @@ import (
 // partitionKey says what the partition or ordering key of what an effect publishes is made of, if its function is called by stack: fields of the payload, by
 // their paths on the wire, or what else it comes from.
 func (p *Program) partitionKey(e *Effect, stack *frame, payload, format string) catalog.Resolution {
-	if _, without := p.withoutKey(e); without {
+	if _, _, without := p.withoutKey(e); without {
 		return catalog.Resolution{By: catalog.ByNothing}
 	}
 	x := e

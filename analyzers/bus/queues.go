@@ -87,7 +87,7 @@ func (p *Program) seen(f *Func, n int32, fields []string) bool {
 	}
 	if len(fields) == 1 {
 		key := p.keys.id(fields[0])
-		if inputs, ok := p.messages(f, nil, n, nil, key, 0); ok && len(inputs) > 0 && !slices.ContainsFunc(inputs, func(o object) bool { return !o.lacks(key) }) {
+		if inputs, ok := p.messages(f, nil, n, nil, key, 0); ok && len(inputs) > 0 && !slices.ContainsFunc(inputs, func(o object) bool { return !o.without(key) }) {
 			return true // no map at all
 		}
 	}

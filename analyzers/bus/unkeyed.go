@@ -12,6 +12,7 @@ type Unkeyed struct {
 	Effect *Effect
 	Made   CallSite // where the message is made, or the publisher that gives none of its messages a key
 	Option string   // of the publisher, that says so
+	Given  bool     // Made gives the function that makes the message an empty key
 }
 
 // Unkeyed lists the publishes of messages that surely have no partition key, each place that makes such a message or publisher once.
@@ -29,7 +30,7 @@ func (p *Program) Unkeyed() []Unkeyed {
 			}
 			u := Unkeyed{Effect: e}
 			var ok bool
-			if u.Made, ok = p.withoutKey(e); !ok {
+			if u.Made, u.Given, ok = p.withoutKey(e); !ok {
 				var v Value
 				v, ok = p.throughKeyless(e, keyless)
 				u.Made, u.Option = v.At, v.Option
@@ -58,40 +59,49 @@ func (p *Program) choosers() map[CallSite]bool {
 	return out
 }
 
-// withoutKey finds the message that an effect publishes, if it is made in sight and nothing gives it a key or names its partition.
-func (p *Program) withoutKey(e *Effect) (CallSite, bool) {
+// withoutKey finds the message that an effect publishes, if it is made in sight and nothing gives it a key or names its partition; or the call that gives an
+// empty key to the function that makes it.
+func (p *Program) withoutKey(e *Effect) (made CallSite, given, ok bool) {
 	var stack *frame
 	x := e
 	for ; x.Next != nil; x = x.Next {
 		stack = p.tracer.push(x.At, stack)
 	}
 	if x.handler != nil || x.Model == nil || x.Model.Publish == nil || x.Model.Publish.Partition == "" {
-		return CallSite{}, false
+		return made, false, false
 	}
 	f, m := x.At.Func, x.Model.Publish
 	if len(m.Key) == 0 {
-		return p.batchWithoutKey(x.At, stack, m)
+		made, ok = p.batchWithoutKey(x.At, stack, m)
+		return made, false, ok
 	}
 	var messages []object
 	for _, path := range m.Key {
 		a, ok := f.message(x.At.Node, path)
 		if !ok || len(path.Fields) != 1 {
-			return CallSite{}, false
+			return made, false, false
 		}
 		key := p.keys.id(path.Fields[0])
 		if messages, ok = p.messages(f, stack, a, nil, key, 0); !ok || e.assigns(key) {
-			return CallSite{}, false
+			return made, false, false
 		}
 		for _, o := range messages {
-			if !o.lacks(key) {
-				return CallSite{}, false
+			by, ok := o.lacks(key)
+			if !ok {
+				return made, false, false
+			}
+			if by.Func != nil {
+				made = by
 			}
 		}
 	}
 	if len(messages) == 0 || p.namesPartition(messages, m) || slices.ContainsFunc(messages, object.deadLetter) {
-		return CallSite{}, false
+		return made, false, false
 	}
-	return CallSite{messages[0].ref.fn, messages[0].ref.node}, true
+	if made.Func != nil {
+		return made, true, true
+	}
+	return CallSite{messages[0].ref.fn, messages[0].ref.node}, false, true
 }
 
 // keyless are the publishers that give none of their messages a key: by their marshalers, say.
@@ -166,7 +176,7 @@ func (p *Program) batchWithoutKey(at CallSite, stack *frame, m *models.Publish) 
 				return CallSite{}, false
 			}
 			options, complete := p.tracer.near(b.ref.fn, b.stack, given, nil)
-			if !complete || slices.ContainsFunc(options, func(o object) bool { return o.ref.fn == nil || !o.lacks(p.keys.id(fields[0])) }) {
+			if !complete || slices.ContainsFunc(options, func(o object) bool { return o.ref.fn == nil || !o.without(p.keys.id(fields[0])) }) {
 				return CallSite{}, false
 			}
 		}
@@ -235,10 +245,54 @@ func (e *Effect) assigns(key int32) bool {
 	return false
 }
 
-// lacks tells whether a message that is made in sight has no key: none is set where it is made, nor by what it is handed to.
-func (o object) lacks(key int32) bool {
-	f := o.ref.fn
-	return f.literal(o.ref.node) && o.unset(key)
+// without tells whether what is made in sight has no key: none is set where it is made, nor by what it is handed to.
+func (o object) without(key int32) bool { return o.ref.fn.literal(o.ref.node) && o.unset(key) }
+
+// lacks tells whether a message that is made in sight has no key. Where it is made with the one that its function is given, it is the call that gives an empty one.
+func (o object) lacks(key int32) (by CallSite, ok bool) {
+	f, n := o.ref.fn, o.ref.node
+	if o.model != nil {
+		if c := o.model.Construct; c == nil || c.Payload.IsZero() {
+			return by, false // nobody has described what it is made with
+		} else if a, _, ok := first(f, n, c.Key); ok && !zero(f, a) {
+			if by = f.givesNothing(o.stack, a); by.Func == nil {
+				return by, false
+			}
+		}
+		return by, o.unset(key)
+	}
+	if !f.literal(n) || f.mayFill(n, key, map[nodeRef]bool{}) {
+		return by, false
+	}
+	for _, s := range f.stores[n] {
+		if f.program.keys.same(s.key, key) && !zero(f, s.value) {
+			if by = f.givesNothing(o.stack, s.value); by.Func == nil {
+				return by, false
+			}
+		}
+	}
+	return by, true
+}
+
+// givesNothing finds the call, on a stack, that gives the zero value for a parameter that a node is.
+func (f *Func) givesNothing(stack *frame, n int32) CallSite {
+	for ; stack != nil && stack.gives(f); stack = stack.up {
+		root := &f.Nodes[strip(f, n)]
+		if root.Op != table.Parameter {
+			break
+		}
+		site := stack.site
+		i := slices.IndexFunc(site.Func.calls[site.Node].targets, func(t target) bool { return t.fn == f })
+		a, ok := site.Func.arg(site.Node, site.Func.calls[site.Node].targets[i], root.Index)
+		if !ok {
+			break
+		}
+		if zero(site.Func, a) {
+			return site
+		}
+		f, n = site.Func, a
+	}
+	return CallSite{}
 }
 
 // unset tells whether nothing but the zero value is stored into a field of what is made in sight, nor by what it is handed to.

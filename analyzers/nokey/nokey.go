@@ -27,6 +27,9 @@ func find(p *bus.Program) []finding.Finding {
 		if u.Option != "" {
 			f.Text, note = "messages get no partition key ("+u.Option+"), so events of one thing lose their order", "makes the publisher"
 		}
+		if u.Given {
+			note = "gives an empty key"
+		}
 		f.Position, f.End = u.Made.At()
 		f.Symbol, f.Package = u.Made.Func.Declared(), u.Made.Func.Table.Package
 		f.Path = append([]finding.Frame{u.Made.Frame(note)}, f.Path...)
