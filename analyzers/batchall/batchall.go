@@ -12,7 +12,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "batchall", Family: rule.Consuming, Severity: finding.Warning, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "batchall", Family: rule.Consuming, Severity: finding.Warning, Instead: []string{"errack"}, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 func find(p *bus.Program) []finding.Finding {
 	var out []finding.Finding

@@ -240,7 +240,7 @@ func (f *Func) acksFailed(n int32) (Batched, bool) {
 		if t.model == nil || !done(t.model.Settle) {
 			continue
 		}
-		if c := f.failedEntry(n, t.model.Settle.Message); c >= 0 {
+		if c := f.failedEntry(n, t.model.Settle.Message); c >= 0 && !f.precedes(n, c) {
 			return Batched{At: CallSite{f, c}, Acks: CallSite{f, n}, Lost: true, Type: methodName(t.model.Name)}, true
 		}
 		if slices.ContainsFunc(f.Nodes, func(x table.Node) bool { return x.Op == table.Append }) {
@@ -249,7 +249,7 @@ func (f *Func) acksFailed(n int32) (Batched, bool) {
 		for _, list := range f.listSettled(n, t.model.Settle.Message) {
 			for _, pl := range f.Places(list) {
 				for _, c := range f.handlings(pl) {
-					if f.fallible(c) && f.swallows(c) && f.comesAfter(c, n) {
+					if f.fallible(c) && f.swallows(c) && f.comesAfter(c, n) && !f.precedes(n, c) { // else acked before any is handled
 						return Batched{At: CallSite{f, c}, Acks: CallSite{f, n}, Lost: true, Type: methodName(t.model.Name)}, true
 					}
 				}

@@ -289,3 +289,19 @@ func deletesAside(ctx context.Context, client *sqs.Client, url string, dead stri
 	_, err = client.DeleteMessageBatch(ctx, &sqs.DeleteMessageBatchInput{QueueUrl: &url, Entries: entries})
 	return err
 }
+
+// All are acked before any is handled, which is another mistake.
+func commitsFirst(ctx context.Context, cl *kgo.Client, receive func() []*kgo.Record) error {
+	var s store
+	for {
+		records := receive()
+		if err := cl.CommitRecords(ctx, records...); err != nil {
+			return err
+		}
+		for _, r := range records {
+			if err := s.save(ctx, r.Value); err != nil {
+				log.Print(err)
+			}
+		}
+	}
+}
