@@ -74,7 +74,7 @@ func (p *Program) unconfirmed(at CallSite, t target) (Unconfirmed, bool) {
 		}
 		return u, true
 	case !all(func(h handle) bool {
-		return p.setTo(h, "confirm", "on") && p.asks(h, "confirm") && !p.asks(h, "confirmations")
+		return (p.setTo(h, "confirm", "on") || p.asksFirst(h)) && p.asks(h, "confirm") && !p.asks(h, "confirmations")
 	}):
 		return u, false // not known, or somebody is told of all
 	case returned < 0:
@@ -124,6 +124,15 @@ func (p *Program) through(at CallSite, t target) ([]handle, bool) {
 // asks tells whether a method of a handle itself changes a setting.
 func (p *Program) asks(h handle, setting string) bool {
 	return slices.ContainsFunc(p.handles().of[h], func(u use) bool { return u.model.Set != nil && u.model.Set.Setting == setting })
+}
+
+// asksFirst tells whether the function that makes a handle asks the broker to confirm before it returns, whatever the handle is kept in by then.
+func (p *Program) asksFirst(h handle) bool {
+	return slices.ContainsFunc(p.handles().of[h], func(u use) bool {
+		f, n := u.at.Func, u.at.Node
+		return u.model.Set != nil && u.model.Set.Setting == "confirm" && u.model.Set.Value == "on" && f == h.made.fn &&
+			!slices.ContainsFunc(f.acting(), func(r int32) bool { return f.Nodes[r].Op == table.Return && !f.failing(r) && !f.precedes(n, r) })
+	})
 }
 
 // confirmation is the result of a publish that stands for the broker's answer, -1 if there is none.

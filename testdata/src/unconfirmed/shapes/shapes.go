@@ -162,3 +162,50 @@ func call(conn *amqp.Connection, answers, id string, request []byte) error {
 	}
 	return ch.Publish("", "prices", false, false, amqp.Publishing{CorrelationId: id, ReplyTo: answers, Body: request})
 }
+
+type queue struct{ ch *amqp.Channel }
+
+// The struct is made before its channel is put into confirm mode.
+func openQueue(conn *amqp.Connection) (*queue, error) {
+	ch, err := conn.Channel()
+	if err != nil {
+		return nil, err
+	}
+	q := &queue{ch: ch}
+	if err := q.ch.Confirm(false); err != nil {
+		return nil, err
+	}
+	return q, nil
+}
+
+func (q *queue) unread(event []byte) error {
+	return q.ch.Publish("orders", "placed.v1", false, false, amqp.Publishing{Body: event}) // want "nobody reads the confirmations"
+}
+
+type reading struct {
+	ch        *amqp.Channel
+	confirmed chan amqp.Confirmation
+}
+
+func openReading(conn *amqp.Connection) (*reading, error) {
+	ch, err := conn.Channel()
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{ch: ch}
+	if err := r.ch.Confirm(false); err != nil {
+		return nil, err
+	}
+	r.confirmed = r.ch.NotifyPublish(make(chan amqp.Confirmation, 1))
+	return r, nil
+}
+
+func (r *reading) publish(event []byte) error {
+	if err := r.ch.Publish("orders", "placed.v1", false, false, amqp.Publishing{Body: event}); err != nil {
+		return err
+	}
+	if c := <-r.confirmed; !c.Ack {
+		return errRefused
+	}
+	return nil
+}
