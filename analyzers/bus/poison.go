@@ -36,7 +36,7 @@ func (p *Program) Poison() []Poison {
 				continue
 			}
 			x := Poison{Fails: CallSite{f, n}, Back: CallSite{f, back}, Received: h.received(f, back)}
-			if !slices.ContainsFunc(limits, func(l limit) bool { return l.holdsFor(library, x.Received, f) }) {
+			if !p.routedElsewhere(x.Received) && !slices.ContainsFunc(limits, func(l limit) bool { return l.holdsFor(library, x.Received, f) }) {
 				out = append(out, x)
 			}
 		}
@@ -58,7 +58,7 @@ func (h *handling) refused(limits []limit) []Poison {
 			continue
 		}
 		library := h.returnsTo(f)
-		if library == "" || slices.ContainsFunc(limits, func(l limit) bool { return !l.delays && l.holdsFor(library, h.within[f].at, f) }) {
+		if library == "" || slices.ContainsFunc(limits, func(l limit) bool { return !l.delays && l.holdsFor(library, h.within[f].at, f) }) || h.p.routedElsewhere(h.within[f].at) {
 			continue
 		}
 		for b := range f.Blocks {
@@ -480,6 +480,21 @@ func (l limit) ofOther(received CallSite) bool {
 		}
 	}
 	return false
+}
+
+// routedElsewhere tells whether a handler is given to a router that nobody is seen to make: whoever does may put a limit there.
+func (p *Program) routedElsewhere(received CallSite) bool {
+	m := received.model()
+	if m == nil || m.Consume == nil || m.Consume.Handler.IsZero() || !received.Func.Nodes[received.Node].Recv {
+		return false
+	}
+	if !slices.ContainsFunc(p.models.Funcs(), func(r *models.Func) bool {
+		return r.Library == m.Library && r.Declare != nil && r.Declare.Routes
+	}) {
+		return false // it has no routers
+	}
+	made, _ := p.tracer.trace(received.Func, nil, received.Func.Nodes[received.Node].Args[0], nil)
+	return !slices.ContainsFunc(made, func(o object) bool { return o.ref.fn != nil })
 }
 
 // target is what a limit is put into, or the call that makes it.

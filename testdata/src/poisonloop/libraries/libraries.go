@@ -155,6 +155,15 @@ func (s *shop) legacy(m *nats.Msg) {
 	m.Ack()
 }
 
+func (s *shop) start(sub message.Subscriber) error {
+	router, err := message.NewRouter(message.RouterConfig{}, nil)
+	if err != nil {
+		return err
+	}
+	s.routes(router, sub)
+	return nil
+}
+
 func (s *shop) routes(router *message.Router, sub message.Subscriber) {
 	router.AddConsumerHandler("orders", "orders", sub, func(m *message.Message) error {
 		var o decode.Order

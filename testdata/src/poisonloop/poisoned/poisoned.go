@@ -22,3 +22,11 @@ func routes(router *message.Router, sub message.Subscriber, pub message.Publishe
 	})
 	return nil
 }
+
+// Whoever makes the router may have put a poison queue there.
+func Register(router *message.Router, sub message.Subscriber) {
+	router.AddConsumerHandler("orders", "orders", sub, func(m *message.Message) error {
+		var o order
+		return json.Unmarshal(m.Payload, &o)
+	})
+}

@@ -18,6 +18,15 @@ var (
 
 type desk struct{ db *sql.DB }
 
+func (d *desk) start(sub message.Subscriber) error {
+	router, err := message.NewRouter(message.RouterConfig{}, nil)
+	if err != nil {
+		return err
+	}
+	d.register(router, sub)
+	return nil
+}
+
 func (d *desk) register(r *message.Router, sub message.Subscriber) {
 	for _, handle := range []message.NoPublishHandlerFunc{d.book, d.bookWithin, d.bookOnce, d.number, d.shared, d.parks} {
 		r.AddNoPublisherHandler("handle", "orders", sub, handle)
