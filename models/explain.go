@@ -116,7 +116,7 @@ func (e *explainer) effect(f *Effect) {
 // simple explains the effects without properties, or with few.
 func (e *explainer) simple(f *Effect) {
 	if !f.Same.IsZero() {
-		e.says("same", "returns the same handle as %s", f.Same.words())
+		e.says("same", "returns the same handle as %s%s", f.Same.words(), map[bool]string{true: ", for errors of its own"}[f.Anew])
 	}
 	if !f.Table.IsZero() {
 		e.says("table", "works on the table or collection %s", f.Table.words())
@@ -316,6 +316,9 @@ func (e *explainer) consume(c *Consume) {
 	}
 	if c.Delivery == "at-most-once" {
 		e.detail("delivery", "each message is delivered once, or not at all")
+	}
+	if !c.QoS.IsZero() {
+		e.detail("delivery", "each message is delivered once, or not at all, if "+c.QoS.words()+" is 0")
 	}
 	e.outcome(c.Error)
 }

@@ -72,6 +72,7 @@ type Effect struct {
 	Close     *Lifecycle `yaml:"close"`
 	Table     Path       `yaml:"table"`      // table or collection that result 0 works on: its name, or a row of it
 	Same      Path       `yaml:"same"`       // result 0 is the same handle as this: gorm's Model returns its receiver, squirrel's RunWith its argument
+	Anew      bool       `yaml:"anew"`       // ... but tells its own errors only, and so do the handles that are made of it: gorm's Session
 	ErrorOf   *ErrorOf   `yaml:"error-of"`   // an accessor that takes the error out of a result object
 	Set       *Setting   `yaml:"set"`        // an option that changes a setting of what is constructed: kgo.RequiredAcks
 	Keep      *Keep      `yaml:"keep"`       // keeps a value with a request: gin's Set
@@ -200,6 +201,8 @@ type Consume struct {
 
 	// Delivery is at-most-once where what was not handled is never delivered again.
 	Delivery string `yaml:"delivery" words:"at-most-once"`
+	// QoS is the quality of service that is asked for: 0 is at-most-once.
+	QoS Path `yaml:"qos"`
 
 	Member Paths  `yaml:"member"`                   // name under which the broker keeps what a member of the group was given and has not acked
 	Claims string `yaml:"claims" words:"true PATH"` // takes over what other members have not acked, always or where this is set

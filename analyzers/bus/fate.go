@@ -67,10 +67,41 @@ func newFate(f *Func, call, res int32) *fate {
 	s := &fate{f: f, call: call, res: res, roots: map[int32]bool{}, seen: map[string]bool{}, told: map[int32]bool{}, phis: f.phis(), out: outcome{returned: -1}}
 	if call >= 0 {
 		s.roots[call] = true
+		for _, n := range f.sameHandle(call) {
+			s.roots[n] = true
+		}
 		s.start = f.Nodes[call].Block
 		s.known = f.holding(s.start)
 	}
 	return s
+}
+
+// sameHandle lists what returns the same handle as a call, which keeps the error of all that is done through it.
+//
+//	q := db.Model(&row)
+//	q.Where("id = ?", id).Update("paid", true)
+//	if q.Error != nil {
+func (f *Func) sameHandle(call int32) []int32 {
+	first := f.firstHandle(call)
+	if first == call {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(f.callNodes), func(n int32) bool { return n == call || f.Nodes[n].Op != table.Call || f.firstHandle(n) != first })
+}
+
+// firstHandle goes back from a call to the one that made its handle.
+func (f *Func) firstHandle(n int32) int32 {
+	for {
+		a, fields, ok := f.same(n)
+		if !ok || len(fields) > 0 {
+			return n
+		}
+		a = strip(f, a)
+		if _, _, made := f.same(a); f.Nodes[a].Op != table.Call || !made || f.calls[a].targets[0].model.Anew {
+			return n
+		}
+		n = a
+	}
 }
 
 // run follows all ways from where the value comes to be.

@@ -72,7 +72,7 @@ func (p *Program) handling() *handling {
 	h := &handling{newRedelivery(p), map[*Func][]int32{}, map[*Func]bool{}, map[*Func]bool{}, map[*Func][]bool{}}
 	p.handled = h
 	h.given = true
-	h.consumers(func(_ CallSite, m *models.Consume) bool { return m.Delivery != "at-most-once" })
+	h.consumers(func(at CallSite, m *models.Consume) bool { return !at.Func.atMostOnce(at.Node, m) })
 	for _, f := range p.Funcs {
 		if f.tests() {
 			continue

@@ -68,7 +68,7 @@ func (r *redelivery) run() {
 
 // redelivers tells whether a message that is received by a call comes again if it is not handled.
 func (f *Func) redelivers(n int32, m *models.Consume) bool {
-	if m.Delivery == "at-most-once" {
+	if f.atMostOnce(n, m) {
 		return false
 	}
 	if !m.Handler.IsZero() {
@@ -95,6 +95,19 @@ func (f *Func) redelivers(n int32, m *models.Consume) bool {
 		return f.program.acks(f.libraryOf(n)) // it depends; but who acks has it off
 	}
 	return len(f.program.fieldStores(f, a, fields)) == 0 // not set: the zero value
+}
+
+// atMostOnce tells whether a message that is received by a call never comes again: client.Subscribe(topic, 0, handle).
+func (f *Func) atMostOnce(n int32, m *models.Consume) bool {
+	if m.QoS.IsZero() {
+		return m.Delivery == "at-most-once"
+	}
+	a, fields, ok := f.argument(n, m.QoS)
+	if !ok || len(fields) > 0 {
+		return false
+	}
+	node := &f.Nodes[strip(f, a)]
+	return node.Op == table.Const && node.Name == "0"
 }
 
 // libraryOf is the library that a call is one of.
