@@ -97,7 +97,7 @@ func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishe
 	if publishes[n] {
 		last, shared := int32(-1), false
 		for i, m := range events {
-			if before.has(i) && writes[m] && (!shared || shares(n, m)) {
+			if before.has(i) && writes[m] && (!shared || shares(n, m)) && !f.apart(n, m) {
 				last, shared = m, shares(n, m)
 			}
 		}
@@ -117,7 +117,7 @@ func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishe
 		return // or what writes also tells of it: then the event before announces it
 	}
 	for i, m := range events {
-		if !before.has(i) || !publishes[m] || ordered[m] || g.tellsOutcome(m, n) {
+		if !before.has(i) || !publishes[m] || ordered[m] || g.tellsOutcome(m, n) || f.apart(m, n) {
 			continue
 		}
 		for _, e := range g.byCall[m] {
@@ -126,6 +126,30 @@ func (g *gatherer) follow(n int32, before bits, events []int32, writes, publishe
 			}
 		}
 	}
+}
+
+// apart tells whether no implementation of an interface does both, what one call publishes and another one writes: a program is run with one of them.
+//
+//	backend.SetState(task) // of AMQP: publishes it
+//	backend.Trigger(group) // of MongoDB: writes to it
+func (f *Func) apart(publish, write int32) bool {
+	p, w := &f.Nodes[publish], &f.Nodes[write]
+	if p.Mode != table.Invoke || w.Mode != table.Invoke || bareType(p.Type) != bareType(w.Type) {
+		return false
+	}
+	writers := f.implementing(write, Write)
+	return len(writers) > 0 && !slices.ContainsFunc(f.implementing(publish, Publish), func(typ string) bool { return slices.Contains(writers, typ) })
+}
+
+// implementing lists the types of which a call of an interface's method does something.
+func (f *Func) implementing(n int32, k Kind) []string {
+	var out []string
+	for _, t := range f.calls[n].targets {
+		if t.fn != nil && t.fn.does(k) || t.model != nil && (k == Publish && t.model.Publish != nil || k == Write && f.isWrite(n, t.model)) {
+			out = append(out, bareType(t.typ))
+		}
+	}
+	return out
 }
 
 // writtenIn lists the calls that write while transaction i is open.
