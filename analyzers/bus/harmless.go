@@ -113,7 +113,7 @@ func (f *Func) harmless(n int32) bool {
 // isHarmless tells whether all that a function does is harmless.
 func (f *Func) isHarmless() bool {
 	if f.harmlessKnown == 0 {
-		f.harmlessKnown = 1 // not, while it is being found out: a recursive function
+		f.harmlessKnown = 1                                                  // not, while it is being found out: a recursive function
 		logger := len(f.Results) == 1 && logOwners.MatchString(f.Results[0]) // it panics if there is none
 		if !slices.ContainsFunc(f.acting(), func(n int32) bool { return !f.harmless(n) && !(logger && f.Nodes[n].Op == table.Panic) }) {
 			f.harmlessKnown = 2

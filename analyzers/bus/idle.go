@@ -104,6 +104,9 @@ func (p *Program) reached(roots []*Func, handed bool) map[*Func]bool {
 			if node.Op == table.Closure || node.Op == table.FuncRef {
 				reach(p.byName[node.Name])
 			}
+			for _, t := range p.boundMethods(node) {
+				reach(t.fn)
+			}
 			for _, t := range g.calls[n].targets {
 				reach(t.fn)
 			}

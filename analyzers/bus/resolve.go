@@ -471,5 +471,18 @@ func (p *Program) functionValue(o object) (target, bool) {
 	if t.model = p.model(node.Name); t.model == nil {
 		t.fn = p.byName[node.Name]
 	}
+	if all := p.boundMethods(node); len(all) == 1 && len(all[0].embed) == 0 { // of one type: then it is this one's
+		t.fn, t.model = all[0].fn, all[0].model
+	}
 	return t, t.fn != nil || t.model != nil
+}
+
+// boundMethods lists the methods that a bound method of an interface may be: h.Handle as a value.
+func (p *Program) boundMethods(node *table.Node) []target {
+	iface := p.types[bareType(node.Type)]
+	if node.Op != table.Closure || node.Invoked == nil || iface == nil || iface.Foreign || p.model(node.Name) != nil {
+		return nil
+	}
+	all, _ := p.implementers(iface, methodName(node.Name)+node.Invoked.Sig)
+	return all
 }

@@ -360,7 +360,12 @@ func (b *builder) node(v ssa.Value) table.Node {
 	case *ssa.MakeClosure:
 		fn := v.Fn.(*ssa.Function)
 		if fn.Parent() == nil { // a bound method: x.Publish as a value
-			return table.Node{Op: table.Closure, Name: fn.Object().(*types.Func).Origin().FullName(), Index: 1, Args: b.values(v.Bindings)}
+			m := fn.Object().(*types.Func)
+			n := table.Node{Op: table.Closure, Name: m.Origin().FullName(), Index: 1, Args: b.values(v.Bindings)}
+			if recv := m.Signature().Recv().Type(); types.IsInterface(recv) {
+				n.Type, n.Invoked = b.x.typeText(recv), b.x.invoked(m)
+			}
+			return n
 		}
 		args := make([]int32, len(v.Bindings))
 		for i, x := range v.Bindings {

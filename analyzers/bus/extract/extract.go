@@ -2,6 +2,7 @@
 package extract
 
 import (
+	"cmp"
 	"go/ast"
 	"go/constant"
 	"go/token"
@@ -308,7 +309,7 @@ func (x *extractor) invoked(m *types.Func) *table.Invoked {
 }
 
 // like finds the modelled method that an interface method of the user's own stands for: same name, same parameter and result types, of which at
-// least one is declared in the library.
+// least one is declared in the library. One whose type has the other methods of the interface too goes before others.
 func (x *extractor) like(m *types.Func) string {
 	if m.Pkg() == nil || x.in.Models.Package(m.Pkg().Path()) {
 		return "" // known by its own name, if at all
@@ -320,6 +321,8 @@ func (x *extractor) like(m *types.Func) string {
 	sig := sigText(m.Signature())
 	mentioned := map[string]*types.Package{}
 	mention(m.Signature(), mentioned, map[types.Type]bool{})
+	iface, _ := m.Signature().Recv().Type().Underlying().(*types.Interface)
+	first := ""
 	for _, c := range candidates {
 		p, ok := mentioned[c.Package]
 		if !ok {
@@ -333,11 +336,15 @@ func (x *extractor) like(m *types.Func) string {
 		if types.IsInterface(obj.Type()) {
 			found, _, _ = types.LookupFieldOrMethod(obj.Type(), true, p, m.Name())
 		}
-		if f, ok := found.(*types.Func); ok && sigText(f.Signature()) == sig {
+		if f, ok := found.(*types.Func); !ok || sigText(f.Signature()) != sig {
+			continue
+		}
+		if iface == nil || types.Implements(types.NewPointer(obj.Type()), iface) || types.Implements(obj.Type(), iface) {
 			return c.Name
 		}
+		first = cmp.Or(first, c.Name)
 	}
-	return ""
+	return first
 }
 
 // mention collects the packages of the named types in t.

@@ -21,6 +21,26 @@ func (d direct) Old(ctx context.Context) {
 	d.w.WriteMessages(ctx, kafka.Message{Value: []byte("old")}) // want "info: .*"
 }
 
+// editor is used through what its users know of it.
+type editor interface {
+	Edit(w http.ResponseWriter, r *http.Request)
+	Drop(w http.ResponseWriter, r *http.Request)
+}
+
+type pages struct{ w *kafka.Writer }
+
+func newEditor(w *kafka.Writer) editor { return &pages{w} }
+
+// Edit is a method of an interface, handed on as a value.
+func (p *pages) Edit(_ http.ResponseWriter, r *http.Request) {
+	p.w.WriteMessages(r.Context(), kafka.Message{Value: []byte("edited")}) // want "error: .*"
+}
+
+// Drop is never handed on.
+func (p *pages) Drop(_ http.ResponseWriter, r *http.Request) {
+	p.w.WriteMessages(r.Context(), kafka.Message{Value: []byte("dropped")}) // want "info: .*"
+}
+
 type page struct{ w *kafka.Writer }
 
 // ServeHTTP is called by the server.
@@ -34,6 +54,7 @@ func Every(w *kafka.Writer) {
 		j.run(context.Background())
 	}
 	http.Handle("/page", page{w})
+	http.HandleFunc("/edit", newEditor(w).Edit)
 	later(func() {
 		w.WriteMessages(context.Background(), kafka.Message{Value: []byte("later")}) // want "error: .*"
 	})
