@@ -43,6 +43,9 @@ func (f *Func) aside(n int32, m *models.Func) Aside {
 		if into := writtenTables(text); len(into) > 0 {
 			return max(ofTable(into[0]), marked(markedColumn.MatchString(text) || f.givenMark(n)))
 		}
+		if markedColumn.MatchString(text) {
+			return Mark // in whatever table
+		}
 	}
 	if a, _, ok := f.argument(n, models.Path{Root: "receiver"}); ok {
 		if tables := f.program.tableOf(f, nil, a); len(tables) > 0 && ofTable(tables[0].name) != Data && !slices.ContainsFunc(tables, func(t dataTable) bool { return t != tables[0] }) {

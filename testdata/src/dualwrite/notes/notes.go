@@ -4,6 +4,7 @@ package notes
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"time"
 
 	"github.com/segmentio/kafka-go"
@@ -54,6 +55,24 @@ func (s *service) statusArgument(ctx context.Context, e event) error {
 		return err
 	}
 	_, err := s.db.ExecContext(ctx, "UPDATE notifications SET status = $1 WHERE id = $2", "sent", e.ID)
+	return err
+}
+
+// someTable notes it in a table whose name is a setting.
+func (s *service) someTable(ctx context.Context, table string, e event) error {
+	if err := s.send(ctx, e); err != nil {
+		return err
+	}
+	_, err := s.db.ExecContext(ctx, fmt.Sprintf("update %s set dispatched = true, dispatched_at = now() where id = $1", table), e.ID)
+	return err
+}
+
+// Business data, in a table whose name is a setting.
+func (s *service) someData(ctx context.Context, table string, e event) error {
+	if err := s.send(ctx, e); err != nil { // want "event is published before the write it tells of"
+		return err
+	}
+	_, err := s.db.ExecContext(ctx, fmt.Sprintf("update %s set paid = true where id = $1", table), e.ID)
 	return err
 }
 
