@@ -11,7 +11,7 @@ import (
 // more than large bytes stay in use, they are types of dependencies, which a load holds too: only sparing percent are added.
 const (
 	small, large    = 192 << 20, 288 << 20
-	growth, sparing = 150, 70
+	growth, sparing = 200, 50
 )
 
 // pace sets when memory is collected next, now and after each collection.
