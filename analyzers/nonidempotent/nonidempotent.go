@@ -13,7 +13,7 @@ import (
 var doc string
 
 // Rule is the rule.
-var Rule = rule.Rule{Name: "nonidempotent", Family: rule.Idempotency, Severity: finding.Warning, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
+var Rule = rule.Rule{Name: "nonidempotent", Family: rule.Idempotency, Severity: finding.Warning, Default: true, Since: "0.1.0", Doc: rule.Text(doc), Find: find}
 
 // says is what a redelivery repeats.
 func says(r bus.Repeated) string {
