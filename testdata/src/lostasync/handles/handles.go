@@ -124,7 +124,9 @@ type client interface {
 	Events() chan kafka.Event
 }
 
-func newClient() (client, error) { return kafka.NewProducer(&kafka.ConfigMap{"bootstrap.servers": "b"}) }
+func newClient() (client, error) {
+	return kafka.NewProducer(&kafka.ConfigMap{"bootstrap.servers": "b"})
+}
 
 type throughInterface struct{ c client }
 
