@@ -1,10 +1,6 @@
 package bus
 
-import (
-	"slices"
-
-	"github.com/buslint/buslint/analyzers/bus/table"
-)
+import "slices"
 
 // NoAck is a stream that tells nobody whether it has kept an event.
 type NoAck struct {
@@ -16,24 +12,13 @@ type NoAck struct {
 func (p *Program) NoAcks() []NoAck {
 	const setting = "noack"
 	var out []NoAck
-	for _, f := range p.Funcs {
-		if !f.flowsOut() {
-			continue // test
+	for at, m := range p.libraryCalls() {
+		if m.Stores == nil {
+			continue // it makes no stream
 		}
-		for n := range f.Nodes {
-			if f.Nodes[n].Op != table.Call {
-				continue
-			}
-			for _, t := range f.calls[n].targets {
-				if t.model == nil || t.model.Stores == nil {
-					continue // it makes no stream
-				}
-				at := CallSite{f, int32(n)}
-				values := p.settingIn(at, t.model.Stores.Topic, setting)
-				if len(values) > 0 && !slices.ContainsFunc(values, func(v Value) bool { return v.Word != "on" }) {
-					out = append(out, NoAck{Setup{Library: t.model.Library, Kind: "stream", At: at}, values[0]})
-				}
-			}
+		values := p.settingIn(at, m.Stores.Topic, setting)
+		if len(values) > 0 && !slices.ContainsFunc(values, func(v Value) bool { return v.Word != "on" }) {
+			out = append(out, NoAck{Setup{Library: m.Library, Kind: "stream", At: at}, values[0]})
 		}
 	}
 	return out
